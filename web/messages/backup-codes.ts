@@ -1,14 +1,4 @@
-import type { BackupCodeAuditAction, BackupCodeError } from '../../shared/backup-codes.ts'
-import type { Words } from './words.ts'
-
-// What every page may say of backup codes.
-
-export const backupCodeErrors: Readonly<Record<BackupCodeError, Words>> = {
-  backup_codes_required: {
-    sentence: 'This site asks every account to have backup codes.',
-    next: 'You can make new ones, but you can’t switch them off.',
-  },
-}
+import type { BackupCodeAuditAction } from '../../shared/backup-codes.ts'
 
 export const backupCodeActivity: Readonly<Record<BackupCodeAuditAction, string>> = {
   'backup-codes-made': 'You made new backup codes.',

@@ -1,10 +1,10 @@
 import type { CaseError } from '../../shared/assisted.ts'
 import type { ContactError } from '../../shared/contacts.ts'
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
-import { backupCodeErrors } from './backup-codes.ts'
+import { backupCodeErrors } from './backup-code-errors.ts'
 import { formatDuration } from './durations.ts'
 import { formatWhen } from './moments.ts'
-import { pairingErrors } from './pairing.ts'
+import { pairingErrors } from './pairing-errors.ts'
 import { requiredErrors } from './required.ts'
 import type { Words } from './words.ts'
 
@@ -89,12 +89,12 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   },
   passkey_paused: {
     sentence: 'This passkey is paused: an older passkey of the account stopped it for 3 days.',
-    next: 'Nothing is lost, and you don’t have to do anything: it works again by itself.',
+    next: 'It works again by itself.',
     help: true,
   },
   passkey_tied: {
     sentence: 'This passkey is frozen: two older passkeys of the account stopped it.',
-    next: 'It doesn’t work again by itself, and waiting doesn’t help. Ask support: they decide who is right.',
+    next: 'Waiting doesn’t help. Ask support to decide.',
     help: true,
   },
   passkey_known_already: {
@@ -186,13 +186,10 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
 export function errorWords({ code, retryAfterMs }: PageError): Words {
   const words = ERRORS[code as Exclude<PageErrorCode, SaidElsewhere>] ?? ERRORS.not_now
   if (!retryAfterMs) return words
-  if (code === 'passkey_paused') return { ...words, next: pausedUntil(Date.now() + retryAfterMs) }
+  if (code === 'passkey_paused')
+    return { ...words, next: `It works again by itself ${formatWhen(Date.now() + retryAfterMs)}.` }
   const wait = `Try again in ${formatDuration(retryAfterMs)}.`
   return { sentence: words.sentence, next: code === 'locked' ? `${words.next} ${wait}` : wait }
-}
-
-function pausedUntil(at: number): string {
-  return `Nothing is lost: it works again by itself ${formatWhen(at)}. If you don’t know who paused it, ask support for help.`
 }
 
 /** The words of an answer. Null if it is no refusal. */
