@@ -177,6 +177,7 @@ export async function createRekey(
     signUp,
     supportUrl,
     methods: methods.filter(({ offered }) => offered).map(({ id }) => id),
+    level: options.methods.recovery.level,
     secure,
     brand,
     webFolder: WEB_FOLDER,

@@ -37,6 +37,7 @@ function html(title: string, load: string, body: string): string {
   data-rp-id="%RP_ID%"
   data-support-url="%SUPPORT_URL%"
   data-methods="%METHODS%"
+  data-level="%LEVEL%"
   data-logo="%LOGO%"
   data-logo-dark="%LOGO_DARK%"
   data-logo-width="%LOGO_WIDTH%"

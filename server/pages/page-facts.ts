@@ -1,3 +1,4 @@
+import type { RecoveryLevel } from '../recovery/policy.ts'
 import type { Brand } from './branding/brand.ts'
 
 /** What pages are told about the deployment, as plain text in place of `%NAME%`. */
@@ -13,10 +14,12 @@ export interface SiteFacts {
   readonly supportUrl: string | null
   /** The ids of the recovery methods that are on. */
   readonly methods: readonly string[]
+  /** Whether one way back in can be enough. */
+  readonly level: RecoveryLevel
 }
 
 export function pageFacts(
-  { rp, publicUrl, signUp, supportUrl, methods }: SiteFacts,
+  { rp, publicUrl, signUp, supportUrl, methods, level }: SiteFacts,
   brand: Brand,
 ): PageFacts {
   const { logo } = brand
@@ -27,6 +30,7 @@ export function pageFacts(
     RP_ID: rp.id,
     SUPPORT_URL: supportUrl ?? '',
     METHODS: methods.join(' '),
+    LEVEL: level,
     LOGO: logo.light.path,
     LOGO_DARK: logo.dark.path,
     LOGO_WIDTH: String(Math.round(LOGO_HEIGHT * logo.ratio)),

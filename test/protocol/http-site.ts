@@ -160,7 +160,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     allowed: (options.returnTo ?? []).map((url) => new URL(url)),
   })
   const site = await loadSite({
-    ...{ rp, publicUrl: origin, signUp, supportUrl: null, methods: [], secure, cookies },
+    ...{ rp, publicUrl: origin, signUp, supportUrl: null, methods: [], level: 'hold', secure, cookies },
     brand: { ...PLAIN, ...options.brand },
     webFolder: buildWeb(folder),
   })

@@ -20,9 +20,13 @@ export function daysWith(methods: readonly string[]): 0 | 1 | 3 | null {
 }
 
 export const together = {
-  summary: 'Two ways together are faster',
+  summary: (needed: boolean) => (needed ? 'It takes two ways together' : 'Two ways together are faster'),
   text: 'Start with either; the next page asks for the other.',
 }
+
+/** What one way on the account page is worth by itself. */
+export const byItself = (needsTwo: boolean) =>
+  needsTwo ? 'It takes a second way too.' : 'With nothing else, it takes 3 to 7 days.'
 
 /** What people have, where two ways are named together. */
 const OWN: Readonly<Record<string, string>> = { 'backup-code': 'a backup code', email: 'a code by e-mail' }

@@ -30,7 +30,7 @@ export function StartScreen({ state, page, method: { later, Form } }: StartScree
       {later && (
         <ul class="soft">
           <li>{later}</li>
-          {twoWays(site.methods).length > 0 && <li>{say.second}</li>}
+          {(site.needsTwo || twoWays(site.methods).length > 0) && <li>{say.second(site.needsTwo)}</li>}
           <li>{say.sameBrowser}</li>
         </ul>
       )}

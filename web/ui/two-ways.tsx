@@ -7,7 +7,7 @@ export function TwoWays() {
   const lines = twoWays(site.methods)
   if (lines.length === 0) return null
   return (
-    <Fold summary={say.summary}>
+    <Fold summary={say.summary(site.needsTwo)}>
       <p>{say.text}</p>
       <ul>
         {lines.map((line) => (

@@ -8,6 +8,8 @@ interface Site {
   readonly supportUrl: string | null
   /** The recovery methods that this site offers, to whoever asks. */
   readonly methods: readonly string[]
+  /** Whether it takes two different ways back in; one is never enough. */
+  readonly needsTwo: boolean
   /** The picture at the top of the page. */
   readonly logo: Logo
 }
@@ -22,7 +24,16 @@ interface Logo {
   readonly nameClass: string | undefined
 }
 
-function readSite({ siteName, publicUrl, signUp, rpId, supportUrl, methods, ...more }: DOMStringMap): Site {
+function readSite({
+  siteName,
+  publicUrl,
+  signUp,
+  rpId,
+  supportUrl,
+  methods,
+  level,
+  ...more
+}: DOMStringMap): Site {
   return {
     name: siteName ?? '',
     publicUrl: publicUrl ?? location.origin,
@@ -30,6 +41,7 @@ function readSite({ siteName, publicUrl, signUp, rpId, supportUrl, methods, ...m
     rpId: rpId ?? location.hostname,
     supportUrl: supportUrl || null,
     methods: methods?.split(' ') ?? [],
+    needsTwo: level === 'aal2',
     logo: {
       light: more.logo,
       dark: more.logoDark,

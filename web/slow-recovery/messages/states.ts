@@ -12,7 +12,10 @@ function on(at: number, now: number): string {
 export const loading = { heading: 'One moment…', text: 'Looking for what you started in this browser.' }
 
 export const start = {
-  second: 'Do you have a second way too? Two are faster than one. The next screen asks for it.',
+  second: (needed: boolean) =>
+    needed
+      ? 'You need a second way too. The next screen asks for it.'
+      : 'Do you have a second way too? Two are faster than one. The next screen asks for it.',
   sameBrowser:
     'Use a browser that you’ll still have in a few days, and no private window: it has to remember where you are.',
 }

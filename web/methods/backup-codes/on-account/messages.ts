@@ -7,7 +7,7 @@ const codes = (left: number) => times(left, 'code', 'codes')
 /** Words of the backup codes under "If you lose a passkey" on `/account`. */
 export const onAccount = {
   heading: 'Backup codes',
-  text: 'Ten codes that you keep on paper or in a password manager. If you have no passkey left, one of them and your account name help you back in. With nothing else, it takes 3 to 7 days. Each works once.',
+  text: 'Ten codes that you keep on paper or in a password manager. If you have no passkey left, one of them and your account name help you back in. Each works once.',
   cost: 'An attacker who finds them needs your account name too, and then has to wait for days. Every device where you’re signed in shows it and can stop it.',
   required: 'This site asks every account to have them.',
   off: 'You have none.',
@@ -128,7 +128,7 @@ export const sheet = {
   account: (name: string) => `Account: ${name}`,
   made: (at: string) => `Made on ${at}`,
   works: (from: string) => `They work from ${from}`,
-  use: (url: string) =>
-    `No passkey left? Open ${url}, and type your account name and any one of these codes. Alone, it takes 3 to 7 days. A second way, such as a code by e-mail, makes it faster.`,
+  use: (url: string, needsTwo: boolean) =>
+    `No passkey left? Open ${url}, and type your account name and any one of these codes. ${needsTwo ? 'You also need a second way, such as a code by e-mail.' : 'Alone, it takes 3 to 7 days. A second way, such as a code by e-mail, makes it faster.'}`,
   once: 'Each code works once. Nobody will ever ask you for one on the phone or in a chat.',
 }

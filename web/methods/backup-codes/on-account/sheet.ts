@@ -18,7 +18,7 @@ export function sheetLines(name: string, { codes, countsFrom }: MadeBackupCodes)
     '',
     ...codes,
     '',
-    say.use(useAt),
+    say.use(useAt, site.needsTwo),
     say.once,
   ]
 }

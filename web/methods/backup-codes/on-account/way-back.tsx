@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks'
+import { byItself } from '../../../messages/two-ways.ts'
 import { ChangeLater } from '../../../owner/change-later.tsx'
 import { LastUsed } from '../../../owner/last-used.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
@@ -7,6 +8,7 @@ import { useOpenedBy } from '../../../owner/use-opened-by.ts'
 import { WayBack } from '../../../owner/way-back.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { post } from '../../../wire/http.ts'
+import { site } from '../../../wire/site.ts'
 import { Changes } from './changes.tsx'
 import { MakeDialog } from './make-dialog.tsx'
 import { making, onAccount as say, switchingOff } from './messages.ts'
@@ -41,7 +43,9 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
       state={codes.set ? say.left(codes.set.left) : codes.next ? say.waiting : say.off}
       settled={codes.state === 'ready' && codes.set?.saved === true && !codes.next && !codes.off && !mayRenew}
     >
-      <p>{say.text}</p>
+      <p>
+        {say.text} {byItself(site.needsTwo)}
+      </p>
       <p class="soft">{codes.required ? `${say.required} ${say.cost}` : say.cost}</p>
       {codes.set ? (
         <Standing codes={codes} set={codes.set} onDone={onDone} />

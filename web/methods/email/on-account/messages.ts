@@ -5,7 +5,7 @@ import type { SwitchWords } from '../../../owner/method-switch.tsx'
 /** Words of recovery by e-mail under "If you lose a passkey" on `/account`. */
 export const onAccount = {
   heading: 'E-mail',
-  text: 'If you have no passkey left, we mail you a code that helps you back in. With nothing else, it takes 3 to 7 days.',
+  text: 'If you have no passkey left, we mail you a code that helps you back in.',
   cost: 'An attacker who reads your mail has to wait for days too. Every device where you’re signed in shows it and can stop it.',
   required: 'This site asks every account with an address to have it.',
   on: (addresses: number) => `On, with ${times(addresses, 'address', 'addresses')}`,

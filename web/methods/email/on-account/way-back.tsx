@@ -1,8 +1,10 @@
 import type { EmailReadiness } from '../../../../shared/email-recovery.ts'
+import { byItself } from '../../../messages/two-ways.ts'
 import { LastUsed } from '../../../owner/last-used.tsx'
 import { MethodSwitch } from '../../../owner/method-switch.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { WayBack } from '../../../owner/way-back.tsx'
+import { site } from '../../../wire/site.ts'
 import { onAccount as say, switching } from './messages.ts'
 
 /** What the owner of an account reads about recovery by e-mail, with its switch. Nothing if the site has none. */
@@ -17,7 +19,9 @@ export function EmailWayBack({ page, onDone }: SectionProps) {
       state={stateOf(email)}
       settled={on && addresses > 0 && !change}
     >
-      <p>{say.text}</p>
+      <p>
+        {say.text} {byItself(site.needsTwo)}
+      </p>
       <p class="soft">{required ? `${say.required} ${say.cost}` : say.cost}</p>
       <LastUsed at={page.health.lastUsed.email} />
       <MethodSwitch

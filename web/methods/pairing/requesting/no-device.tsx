@@ -16,10 +16,10 @@ export function NoDevice() {
         <>
           <p class="below">{say.found}</p>
           <ul class="lost-have">
-            {ways.map(({ have, alone, href }) => (
+            {ways.map(({ have, alone, withSecond, href }) => (
               <li key={href}>
                 <a href={href}>{have}</a>
-                <p>{alone}</p>
+                <p>{site.needsTwo ? withSecond : alone}</p>
               </li>
             ))}
           </ul>
