@@ -11,6 +11,8 @@ import { databaseOfOthers, run } from './database-of-others.ts'
 import { rejection } from './eventually.ts'
 import { RP_ID } from './sql-under-test.ts'
 
+const statementsOf = (sql: string) => sql.match(/[^;]+;/g) ?? []
+
 describe('a PostgreSQL that opens', function () {
   this.timeout(20_000)
   let server: TestPostgres
@@ -164,12 +166,12 @@ describe('a PostgreSQL that opens', function () {
   })
 
   it('[S183] and was made as docs/operate.md says opens, with a schema that was made beforehand too', async () => {
-    const statements = block('docs/operate.md', 'create role rekey login').match(/[^;]+;/g) ?? []
+    const statements = statementsOf(block('docs/operate.md', 'create role rekey login'))
     const url = server.url.replace('postgres@', 'rekey@').replace('/postgres?', '/rekey?')
     await run(server.url, ...statements, command("alter role rekey set statement_timeout = '5s'"))
     try {
       await expectOpens(url)
-      await run(url, command('delete from sessions'))
+      await run(url, ...statementsOf(block('docs/operate.md', 'delete from sessions;')))
       await run(
         server.url.replace('/postgres?', '/rekey?'),
         command('create schema rekey authorization rekey;'),
