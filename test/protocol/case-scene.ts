@@ -1,7 +1,6 @@
 import type { Site } from '../support/sites.ts'
-import { ageSupporter, Supporter } from '../support/supporter.ts'
-import { accountOf, newAdmin } from './admin-scene.ts'
 import { slowScene } from './slow-scene.ts'
+import { openSupporter } from './supporter-scene.ts'
 
 /** People who open cases, and the supporters who vouch for them. For the suite that calls this. */
 export function caseScene(site: Site) {
@@ -9,14 +8,7 @@ export function caseScene(site: Site) {
   const { stores, newPage, newOwner } = scene
   type Owner = Awaited<ReturnType<typeof newOwner>>
 
-  /** An admin of long standing, whose console is open. */
-  async function newSupporter() {
-    const console = await newAdmin(site, stores)
-    await ageSupporter(site, await accountOf(stores, console.device))
-    const refused = await console.enter()
-    if (refused) throw new Error(`The console stayed shut: ${refused}`)
-    return new Supporter(console.device)
-  }
+  const newSupporter = () => openSupporter(site, stores)
   /** A page with a case for the account of somebody, and the case as supporters have it. */
   async function opened(of?: Owner) {
     const owner = of ?? (await newOwner())

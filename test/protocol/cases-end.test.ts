@@ -5,23 +5,18 @@ import { eventually } from '../contract/eventually.ts'
 import type { PasskeyDevice } from '../support/passkey-device.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { describeOnOwnSites } from '../support/sites.ts'
-import { ageSupporter, Supporter } from '../support/supporter.ts'
-import { accountOf, newAdmin } from './admin-scene.ts'
+import type { Supporter } from '../support/supporter.ts'
+import { newAdmin } from './admin-scene.ts'
 import { closeAfterwards } from './scene.ts'
 import { DAY, HOUR, slowScene } from './slow-scene.ts'
+import { openSupporter } from './supporter-scene.ts'
 
 describeOnOwnSites(
   'ending what came of a case',
   (site) => {
     const { stores, newPage, newOwner, pass } = slowScene(site)
 
-    async function newSupporter() {
-      const console = await newAdmin(site, stores)
-      await ageSupporter(site, await accountOf(stores, console.device))
-      const refused = await console.enter()
-      if (refused) throw new Error(`The console stayed shut: ${refused}`)
-      return new Supporter(console.device)
-    }
+    const newSupporter = () => openSupporter(site, stores)
     /** A case whose code was used on its page. */
     async function used(owner?: Awaited<ReturnType<typeof newOwner>>, by?: readonly [Supporter, Supporter]) {
       const whose = owner ?? (await newOwner())

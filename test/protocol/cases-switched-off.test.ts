@@ -1,10 +1,9 @@
 import { expect } from 'chai'
 import { it } from 'mocha'
 import { describeOnOwnSites, embeddedSite } from '../support/sites.ts'
-import { ageSupporter, Supporter } from '../support/supporter.ts'
-import { accountOf, newAdmin } from './admin-scene.ts'
 import { newName } from './scene.ts'
 import { slowScene } from './slow-scene.ts'
+import { openSupporter } from './supporter-scene.ts'
 
 type Owner = Awaited<ReturnType<ReturnType<typeof slowScene>['newOwner']>>
 
@@ -18,12 +17,7 @@ describeOnOwnSites(
   (site) => {
     const { stores, newPage, newOwner } = slowScene(site)
 
-    async function newSupporter() {
-      const console = await newAdmin(site, stores)
-      await ageSupporter(site, await accountOf(stores, console.device))
-      await console.enter()
-      return new Supporter(console.device)
-    }
+    const newSupporter = () => openSupporter(site, stores)
     const readiness = async ({ device }: Owner) => (await device.get('/api/account')).readiness.assisted
 
     it('[C31][C32] are opened like any other, and supporters are told after their step-up', async () => {

@@ -3,22 +3,15 @@ import { block } from '../support/documented.ts'
 import { keptState } from '../support/kept-state.ts'
 import { runSql } from '../support/run-sql.ts'
 import { describeOnOwnSites } from '../support/sites.ts'
-import { ageSupporter, Supporter } from '../support/supporter.ts'
-import { accountOf, newAdmin } from './admin-scene.ts'
 import { DAY, HOUR, slowScene, stop } from './slow-scene.ts'
+import { openSupporter } from './supporter-scene.ts'
 
 describeOnOwnSites(
   'a database that was put back from a backup',
   (site) => {
     const { stores, newPage, newOwner, begun, pass } = slowScene(site)
 
-    async function newSupporter() {
-      const console = await newAdmin(site, stores)
-      await ageSupporter(site, await accountOf(stores, console.device))
-      const refused = await console.enter()
-      if (refused) throw new Error(`The console stayed shut: ${refused}`)
-      return new Supporter(console.device)
-    }
+    const newSupporter = () => openSupporter(site, stores)
 
     it('[B28] has spent codes unspent: each waits as any other one does, takes one more, and is stopped from a device', async () => {
       const owner = await newOwner()

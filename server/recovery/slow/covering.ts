@@ -6,9 +6,9 @@ import { circumstancesOf } from './standing.ts'
 type Around = Omit<Surrounded, 'recovery'>
 
 /**
- * Whether all that a recovery rests on was proven on another page too, so that nothing is lost with it. What counts for
- * nothing there would take its page away from its owner, again and again: so would a word of supporters from who has a
- * link of the operator, and a code to another address.
+ * Whether all that a recovery rests on was proven on another page too, so that nothing is lost with it. Otherwise proofs
+ * that count for nothing would end the owner's recovery again and again. So would the word of supporters end one by the
+ * operator's link, and a code to one address one by a code to another.
  */
 export function isCoveredBy(
   other: SlowRecovery,
