@@ -47,7 +47,10 @@ export function createJudge(root) {
     const running = known.get(asked) ?? runUntouched(files, workshop, id)
     known.set(asked, running)
     const { titles, outcome } = await running
-    if (!outcome || outcome.failed.length > 0) return 'RED'
+    if (!outcome || outcome.failed.length > 0) {
+      console.log(`with nothing taken out: ${outcome ? outcome.failed.join('; ') : `${files} did not run`}`)
+      return 'RED'
+    }
     if (outcome.passed.length === 0) return 'NO TEST'
     const after = await workshop.changed(file, text, () => workshop.run(files, titles))
     if (!after || after.passed.length + after.failed.length === 0) return 'BROKEN'

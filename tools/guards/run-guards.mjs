@@ -27,12 +27,15 @@ export async function runGuards({ rules, forMs = Number.POSITIVE_INFINITY }) {
   const until = performance.now() + forMs
   console.log('\nrule   notices  seconds  line')
   const verdicts = await takeOut([...waiting], until)
-  const passed = verdicts.filter((noticed) => noticed).length
+  const missed = verdicts.filter((verdict) => verdict !== null)
+  const passed = verdicts.length - missed.length
+  // Again at the end: a table of hundreds of lines is cut short where it is kept.
+  for (const rows of missed) console.log(`\nnot noticed:\n${rows}`)
   console.log(
     `\n${verdicts.length} of ${all.length} guards taken out, ${passed} noticed, ${gaps.length} gaps`,
   )
   // No line at all is a rule that was misspelled.
-  return { passed, failed: verdicts.length - passed + gaps.length + (verdicts.length === 0 ? 1 : 0) }
+  return { passed, failed: missed.length + gaps.length + (verdicts.length === 0 ? 1 : 0) }
 }
 
 /** @param {readonly Marker[]} all */
@@ -46,18 +49,18 @@ function inTurn(all) {
 /**
  * @param {Marker[]} waiting
  * @param {number} until
- * @returns {Promise<boolean[]>} of each, whether anybody noticed
+ * @returns {Promise<(string | null)[]>} of each, the rows that tell that nobody noticed
  */
 async function takeOut(waiting, until) {
   const judge = createJudge(projectRoot)
-  /** @type {boolean[]} */
+  /** @type {(string | null)[]} */
   const verdicts = []
   async function work() {
     const workshop = openWorkshop(projectRoot)
     while (performance.now() < until) {
       const marker = waiting.shift()
       if (!marker) break
-      verdicts.push(await isNoticed(marker, (mutant) => judge(workshop, marker, mutant)))
+      verdicts.push(await missedBy(marker, (mutant) => judge(workshop, marker, mutant)))
     }
     workshop.close()
   }
@@ -66,20 +69,25 @@ async function takeOut(waiting, until) {
 }
 
 /**
- * Whether the tests notice each way in which a guard can be gone.
+ * What the table says of a guard that can be gone in some way without a test that notices; null where there is none.
  * @param {Marker} marker
  * @param {(mutant: Mutant) => Promise<string>} judge
  */
-async function isNoticed(marker, judge) {
+async function missedBy(marker, judge) {
   const { id, file, index, code } = marker
-  const verdicts = []
+  const rows = []
+  let noticed = 0
   for (const mutant of mutantsOf(marker)) {
     const startedAt = performance.now()
     const verdict = await judge(mutant)
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
-    console.log(`${id.padEnd(6)} ${verdict.padEnd(8)} ${seconds.padStart(7)}  ${file}:${index + 1}  ${code}`)
-    console.log(`${''.padEnd(23)}  instead: ${mutant.line || '(nothing)'}`)
-    verdicts.push(verdict)
+    const row = `${id.padEnd(6)} ${verdict.padEnd(8)} ${seconds.padStart(7)}  ${file}:${index + 1}  ${code}
+${''.padEnd(23)}  instead: ${mutant.line || '(nothing)'}`
+    console.log(row)
+    rows.push(row)
+    if (verdict === 'yes') noticed += 1
   }
-  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'yes')
+  if (rows.length === 0)
+    return `${id.padEnd(6)} nothing on this line can be taken out  ${file}:${index + 1}  ${code}`
+  return noticed === rows.length ? null : rows.join('\n')
 }
