@@ -96,6 +96,8 @@ export interface BackupCodesReadiness {
   readonly state: 'off' | 'waiting' | 'ready' | 'weak' | 'used-up'
   /** The set that counts now. */
   readonly set: BackupCodeSet | null
+  /** Since when the oldest of its codes that can still be used has counted. Null if none can. */
+  readonly countsSince: number | null
   /** A newer set, and from when on it counts. Until then the old one does. */
   readonly next: (BackupCodeSet & { readonly countsFrom: number }) | null
   /** When the set that counts is switched off, and which passkey asked for it. */

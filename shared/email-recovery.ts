@@ -44,6 +44,8 @@ export type EmailAction = { readonly do: 'switch-email-recovery'; readonly on: b
 export interface EmailReadiness extends MethodSwitchReadiness {
   /** How many addresses count, and aren't about to be removed. */
   readonly addresses: number
+  /** Since when a mail to the first of these has counted. Null if nothing does. */
+  readonly countsSince: number | null
   /** From when on the next one counts; null if none waits. */
   readonly countsFrom: number | null
 }

@@ -4,6 +4,8 @@ import type { CredentialId } from './ids.ts'
 /** Whether an account has a method that its owner can switch off. */
 export interface MethodSwitch {
   readonly on: boolean
+  /** Since when it was on after it had been off. Null if it never was off. */
+  readonly onSince: number | null
   /** When it will be turned, in milliseconds since 1970, and which passkey asked for it. */
   readonly change: { readonly at: number; readonly by: CredentialId } | null
 }

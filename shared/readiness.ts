@@ -40,6 +40,8 @@ export interface Health {
   readonly others: readonly Exclude<keyof Readiness, 'assisted'>[]
   /** Whether they are enough for a recovery. */
   readonly helped: boolean
+  /** The methods that are set up too, but that prove nothing in the dispute that is open: they count only since it began. */
+  readonly tooNew: Health['others']
   /** What would help most, best first: two at most. */
   readonly next: readonly HealthStep[]
   /**

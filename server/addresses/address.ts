@@ -13,6 +13,8 @@ export interface Address {
   readonly codeUntil: number | null
   /** Null unless it waits. */
   readonly countsFrom: number | null
+  /** Null unless it counts. */
+  readonly countsSince: number | null
   /** Who scheduled its removal, and for when. Null unless it is leaving. */
   readonly removedBy: CredentialId | null
   readonly leavesAt: number | null

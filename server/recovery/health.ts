@@ -22,6 +22,8 @@ export interface Means {
   readonly level: RecoveryLevel
   /** Null if the site sends no mail. Else how many addresses are confirmed. */
   readonly addresses: number | null
+  /** Since when it is in dispute: see slow/disputes.ts. */
+  readonly disputedSince: number | null
 }
 
 /** How many steps are shown. More would be a list of chores. */
@@ -29,16 +31,19 @@ const MOST_STEPS = 2
 
 /** What happens if one device is lost, judged by what the account has now. */
 export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
-  const { readiness, level, addresses } = means
+  const { readiness, level, addresses, disputedSince } = means
   const passkeys = spreadOf(means.passkeys)
   const { 'backup-code': codes, email, contact } = readiness
-  const alone: Health['others'] = [
+  const setUp: Health['others'] = [
     ...(codes && wouldHelp(codes) ? (['backup-code'] as const) : []),
     ...(email && mailWouldHelp(email) ? (['email'] as const) : []),
+    ...(contact && hasContact(contact) ? (['contact'] as const) : []),
   ]
+  const tooNew = setUp.filter((method) => !isBefore(disputedSince, readiness[method]?.countsSince)) // [V17]
+  const usable = setUp.filter((method) => !tooNew.includes(method))
+  const alone = usable.filter((method) => method !== 'contact')
   // Nobody comes back by the word of a contact alone. Where one way is enough, it only makes that one faster.
-  const others: Health['others'] =
-    contact && hasContact(contact) && alone.length > 0 ? [...alone, 'contact'] : alone
+  const others = alone.length > 0 ? usable : alone
   const ways = level === 'aal2' ? others.length : alone.length // [F29]
   const steps: (HealthStep | null)[] = [
     passkeys === 'several' ? null : 'add-passkey',
@@ -52,6 +57,7 @@ export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
     passkeys,
     others,
     helped: areEnough(ways, level),
+    tooNew,
     // Each of them takes a passkey that works.
     next: passkeys === 'none' ? [] : steps.filter((step) => step !== null).slice(0, MOST_STEPS), // [V7]
   }
@@ -68,6 +74,11 @@ export function verdictOn(passkeys: PasskeySpread, others: number, level: Recove
 
 function areEnough(others: number, level: RecoveryLevel): boolean {
   return others >= (level === 'aal2' ? 2 : 1) // [V4]
+}
+
+/** Nothing proves anything in a dispute that counts only since it began (R4). */
+function isBefore(disputedSince: number | null, countsSince: number | null | undefined): boolean {
+  return disputedSince === null || (typeof countsSince === 'number' && countsSince < disputedSince)
 }
 
 /** Two on devices of the same kind may be on one: nobody but their owner knows. */

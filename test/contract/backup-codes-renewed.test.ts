@@ -82,6 +82,21 @@ onBothDatabases('new backup codes in the place of used ones', (sql) => {
     expect((await spend(`${id}/1`))?.since).to.be.below(before - AGE_MS)
   })
 
+  it('[V17] say since when the oldest has counted that can still be used', async () => {
+    const { first, renew, readiness, passTime, carryOut, spend, id } = await used()
+    const { countsSince } = await readiness()
+    for (const number of [1, 2, 4, 5, 6, 7, 8, 9])
+      expect((await spend(`${id}/${number}`))?.since).to.equal(countsSince)
+    expect((await readiness()).countsSince).to.equal(null)
+    await renew(first, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect((await readiness()).countsSince).to.equal(null)
+    await passTime(AGE_MS)
+    await carryOut()
+    const renewed = await readiness()
+    expect(renewed.countsSince).to.be.above(countsSince!)
+    expect((await spend(`${id}/0`))?.since).to.equal(renewed.countsSince)
+  })
+
   it('[V15] are not saved or tried because the used ones were, until their owner says so', async () => {
     const { first, renew, readiness, doing, id } = await used(1, 0)
     const saved = () => sql.one.backupCodes.saved(doing(first), id)

@@ -98,7 +98,7 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
     expect(await spend()).to.equal(null)
   })
 
-  it('[E25][E27][E28] is turned after seven days later on, and what it proves again is as old as that', async () => {
+  it('[E25][E27][E28][V17] is turned after seven days later on, and what it proves again is as old as that', async () => {
     const { first, state, turn, week, proves, accountId } = await switching()
     const off = await turn(first, false)
     const now = await sql.one.now()
@@ -115,7 +115,10 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
     const before = await sql.one.now()
     await week()
     expect(await state()).to.deep.equal([true, null])
-    expect(await proves()).to.be.within(before, await sql.one.now())
+    const since = await proves()
+    expect(since).to.be.within(before, await sql.one.now())
+    const stores = { switches: sql.other.methodSwitches, addresses: sql.other.addresses }
+    expect((await readEmailReadiness(stores, accountId)).countsSince).to.equal(since)
   })
 
   it('[E23] is off from the moment that it is due, whether a node has noticed or not', async () => {
@@ -175,13 +178,16 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
     const { accountId, first, have, one, remove } = await switching()
     const { methodSwitches: switches, addresses } = sql.other
     const readiness = () => readEmailReadiness({ switches, addresses }, accountId)
-    expect(await readiness()).to.deep.equal({ on: true, change: null, addresses: 1, countsFrom: null })
+    const { countsSince, ...rest } = await readiness()
+    expect(countsSince).to.be.within(1, await sql.one.now())
+    const on = { on: true, onSince: null, change: null }
+    expect(rest).to.deep.equal({ ...on, addresses: 1, countsFrom: null })
     const second = await have(first, wish())
     expect(await readiness()).to.deep.include({ addresses: 1 })
     expect((await readiness()).countsFrom).to.be.above(await sql.one.now())
     await remove(first, second)
     await remove(first, one)
-    expect(await readiness()).to.deep.include({ addresses: 0, countsFrom: null })
+    expect(await readiness()).to.deep.include({ addresses: 0, countsSince: null, countsFrom: null })
   })
 
   it('[M34] is told to the owner by mail, as is all that changes who can get in', async () => {

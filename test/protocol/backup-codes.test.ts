@@ -5,7 +5,7 @@ import { eventually } from '../contract/eventually.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { makeBackupCodes, SignedPage } from '../support/signed-page.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
-import { newName } from './scene.ts'
+import { newName, recovered } from './scene.ts'
 import { stop } from './slow-scene.ts'
 
 const foreign = (number: number) => showBackupCode(newCodes()[number]!)
@@ -92,6 +92,25 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     const cancel = await device.stepUp({ do: 'cancel-backup-codes', setId })
     const nothing = await device.post('/api/backup-codes/cancel', { setId, stepUp: cancel })
     expect(nothing.error?.code).to.equal('not_found')
+  })
+
+  it('[V17] don’t count while something older is frozen, and the account page says so', async () => {
+    const { approver, page } = await recovered(site)
+    const recoveryId = page.view.pairingId
+    const { setId } = (await makeBackupCodes(approver)).body
+    await approver.post('/api/backup-codes/saved', { setId })
+    const health = async () => {
+      const { others, tooNew } = (await approver.get('/api/account')).health
+      return { others, tooNew }
+    }
+    const counting = { others: ['backup-code'], tooNew: [] }
+    expect(await health()).to.deep.equal(counting)
+    const freeze = await approver.stepUp({ do: 'freeze-recovery', recoveryId })
+    await approver.post('/api/recoveries/freeze', { recoveryId, stepUp: freeze })
+    expect(await health()).to.deep.equal({ others: [], tooNew: ['backup-code'] })
+    const lift = await approver.stepUp({ do: 'lift-recovery', recoveryId })
+    await approver.post('/api/recoveries/lift', { recoveryId, stepUp: lift })
+    expect(await health()).to.deep.equal(counting)
   })
 
   it('are tried with a step-up by their owner, who hears what they are, and are not used up [V8] [V11]', async () => {

@@ -18,7 +18,9 @@ const ofTen: BackupCodeSet = {
   ...{ id: 'a set', madeAt: 1, madeBy: 'a passkey' as CredentialId, saved: true, left: 10 },
   ...{ used: 0, renewed: null, lastUsedAt: null, triedAt: 1 },
 }
-const ready: BackupCodesReadiness = { required: false, state: 'ready', set: ofTen, next: null, off: null }
+const ready: BackupCodesReadiness = {
+  ...{ required: false, state: 'ready', set: ofTen, countsSince: 5, next: null, off: null },
+}
 const none: BackupCodesReadiness = { ...ready, state: 'off', set: null }
 
 const means = (passkeys: readonly HeldPasskey[], codes: BackupCodesReadiness | null, more?: Partial<Means>) =>
@@ -27,6 +29,7 @@ const means = (passkeys: readonly HeldPasskey[], codes: BackupCodesReadiness | n
     readiness: { 'backup-code': codes, email: null, contact: null, assisted: null },
     level: 'hold',
     addresses: null,
+    disputedSince: null,
     ...more,
   }) as const
 
@@ -115,7 +118,10 @@ describe('whether the owner of an account would get back in', () => {
     expect(nextOf([onLaptop, onKey], ready, { addresses: 1 })).to.deep.equal([])
   })
 
-  const mailed: EmailReadiness = { required: false, on: true, change: null, addresses: 1, countsFrom: null }
+  const mailed: EmailReadiness = {
+    ...{ required: false, on: true, onSince: null, change: null },
+    ...{ addresses: 1, countsSince: 5, countsFrom: null },
+  }
   const change = { at: 9, by: ofTen.madeBy }
   const MAILS: readonly (readonly [string, EmailReadiness, boolean, string | null])[] = [
     ['on, with an address', mailed, true, null],
@@ -144,29 +150,45 @@ describe('whether the owner of an account would get back in', () => {
     }
   })
 
+  it('counts nothing in a dispute that counts only since it began, and names it [V17]', () => {
+    const contact = { ...noContact, contacts: [counting], countsSince: 5 }
+    const judged = (disputedSince: number | null, email: EmailReadiness | null = mailed) => {
+      const readiness = { 'backup-code': ready, email, contact, assisted: null }
+      const { verdict, others, tooNew } = healthOf(means([onLaptop], ready, { readiness, disputedSince }))
+      return { verdict, others, tooNew }
+    }
+    const all = ['backup-code', 'email', 'contact'] as const
+    for (const since of [null, 6])
+      expect(judged(since)).to.deep.equal({ verdict: 'green', others: all, tooNew: [] })
+    for (const since of [5, 4])
+      expect(judged(since)).to.deep.equal({ verdict: 'red', others: [], tooNew: all })
+    expect(judged(6, { ...mailed, countsSince: 7 }).tooNew).to.deep.equal(['email'])
+  })
+
   it('names no step where no passkey is left that could confirm it [V7]', () => {
     expect(healthOf(means([], none, { addresses: 0 })).next).to.deep.equal([])
   })
 
   const row = { ...{ id: '', name: '', askedAt: 1, askedUntil: null }, agreedAt: 1, countsFrom: null }
-  const contact = { ...row, state: 'counts', namedBy: ofTen.madeBy, end: null } as const
+  const counting = { ...row, state: 'counts', namedBy: ofTen.madeBy, end: null } as const
+  const noContact = { required: false, contacts: [], requests: [], vouchesFor: [], refusesAll: false }
   const CONTACTS: readonly (readonly [string, readonly ContactRow[], boolean])[] = [
     ['nobody', [], false],
-    ['one who counts', [contact], true],
+    ['one who counts', [counting], true],
     [
       'one who has not answered, and one who waits',
       [
-        { ...contact, state: 'asked' },
-        { ...contact, state: 'waiting' },
+        { ...counting, state: 'asked' },
+        { ...counting, state: 'waiting' },
       ],
       false,
     ],
-    ['one who is to end', [{ ...contact, end: { at: 9, by: ofTen.madeBy } }], false],
+    ['one who is to end', [{ ...counting, end: { at: 9, by: ofTen.madeBy } }], false],
   ]
 
   for (const [who, contacts, help] of CONTACTS)
     it(`with a recovery contact: ${who}, which helps beside something else only [F29]`, () => {
-      const of = { required: false, contacts, requests: [], vouchesFor: [], refusesAll: false }
+      const of = { ...noContact, contacts, countsSince: 5 }
       const judged = (codes: BackupCodesReadiness, level: Means['level'] = 'hold') =>
         healthOf({
           ...means([onLaptop], codes, { level }),

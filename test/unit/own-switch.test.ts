@@ -55,9 +55,9 @@ for (const [method, action, required] of METHODS) {
     })
 
     it('[A155] is counted by passkey: turning it back cancels what somebody else turned', () => {
-      expect(switchAction({ read: async () => ({ change: null, on: true }) }, method).spends).to.equal(
-        'remedy',
-      )
+      expect(
+        switchAction({ read: async () => ({ change: null, on: true, onSince: null }) }, method).spends,
+      ).to.equal('remedy')
     })
   })
 }

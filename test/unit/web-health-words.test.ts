@@ -7,7 +7,7 @@ const SPREADS: readonly PasskeySpread[] = ['none', 'one-device', 'one-manager', 
 
 function words(health: Partial<Health>, countsFrom?: number) {
   const next = countsFrom === undefined ? null : { countsFrom }
-  const page = { health: { others: [], ...health }, readiness: { 'backup-code': { next } } }
+  const page = { health: { others: [], tooNew: [], ...health }, readiness: { 'backup-code': { next } } }
   return healthWords(page as unknown as AccountPage)
 }
 
@@ -47,5 +47,15 @@ describe('The words about losing a device', () => {
     expect(words({ ...red, verdict: 'green', helped: true }, tomorrow).next).not.to.include(
       'new backup codes',
     )
+  })
+
+  it('[V17] say what doesn’t count because it is newer than something that was stopped', () => {
+    const red = { verdict: 'red', passkeys: 'one-device', helped: false } as const
+    expect(words({ ...red, tooNew: ['backup-code', 'email'] }).next).to.match(
+      / isn’t settled yet\. .* doesn’t count: your backup codes, your e-mail\.$/,
+    )
+    expect(words(red).next).not.to.include('settled')
+    const green = { ...red, verdict: 'green', passkeys: 'several', helped: true } as const
+    expect(words({ ...green, tooNew: ['email'] }).next).not.to.include('settled')
   })
 })

@@ -63,7 +63,13 @@ export function createContacts(parts: ContactParts): RecoveryMethod {
       named(asking.filter(({ state }) => state === 'asked')),
       named(asking.filter(({ state }) => state !== 'asked')),
     ])
-    return { required: setting === 'on', contacts: contacts.map(toRow), requests, vouchesFor, refusesAll }
+    const counting = contacts.flatMap(({ countsSince }) => countsSince ?? [])
+    return {
+      required: setting === 'on',
+      contacts: contacts.map(toRow),
+      countsSince: counting.length > 0 ? Math.min(...counting) : null,
+      ...{ requests, vouchesFor, refusesAll },
+    }
   }
 
   return {

@@ -15,10 +15,12 @@ export async function readEmailReadiness(
 ): Promise<Omit<EmailReadiness, 'required'>> {
   const [all, own] = await Promise.all([addresses.list(accountId), switches.read(accountId, 'email')])
   const staying = all.filter(({ leavesAt }) => leavesAt === null)
+  const counting = staying.flatMap(({ countsSince }) => countsSince ?? [])
   const waiting = staying.flatMap(({ countsFrom }) => countsFrom ?? [])
   return {
     ...own,
-    addresses: staying.filter(({ state }) => state === 'counts').length,
+    addresses: counting.length,
+    countsSince: counting.length > 0 ? Math.max(Math.min(...counting), own.onSince ?? 0) : null, // [E28]
     countsFrom: waiting.length > 0 ? Math.min(...waiting) : null,
   }
 }

@@ -89,6 +89,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
             readiness: ready,
             level: deps.level,
             addresses: deps.sendsMail ? confirmed.length : null,
+            disputedSince: toTell.disputedSince,
           }),
           lastUsed,
         },

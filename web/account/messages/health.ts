@@ -116,11 +116,25 @@ function helpedWords(passkeys: PasskeySpread, help: keyof typeof HELP): Words {
   }
 }
 
+const OWN: Readonly<Record<Health['tooNew'][number], string>> = {
+  'backup-code': 'your backup codes',
+  email: 'your e-mail',
+  contact: 'your recovery contact',
+}
+
 /** The verdict, and why. */
-export function healthWords({
-  health: { verdict, passkeys, helped, others },
-  readiness,
-}: AccountPage): Words {
+export function healthWords(page: AccountPage): Words {
+  const { verdict, tooNew } = page.health
+  const words = wordsOf(page)
+  if (verdict === 'green' || tooNew.length === 0) return words
+  const newer = tooNew.map((method) => OWN[method]).join(', ')
+  return {
+    ...words,
+    next: `${words.next} Something here was stopped and isn’t settled yet. Until it is, what’s newer doesn’t count: ${newer}.`,
+  }
+}
+
+function wordsOf({ health: { verdict, passkeys, helped, others }, readiness }: AccountPage): Words {
   const help = helpOf(others)
   const words = helped ? helpedWords(passkeys, help) : LEFT[passkeys]
   const from = readiness['backup-code']?.next?.countsFrom

@@ -29,6 +29,7 @@ function toAddress(row: Selectable<Tables['addresses']>): Address {
     addedAt: row.created_at,
     codeUntil: row.code_until,
     countsFrom: row.counts_from,
+    countsSince: row.counts_since,
     removedBy: row.removed_by as CredentialId | null,
     leavesAt: row.leaves_at,
   }

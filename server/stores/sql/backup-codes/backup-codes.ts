@@ -73,6 +73,11 @@ async function readiness(
       row.fn.max('backup_codes.used_before').as('used_before'),
       row.fn.count<number>('backup_codes.counts_from').as('renewed'),
       row.fn.max('backup_codes.counts_from').as('renewed_from'),
+      row.fn
+        .min(row.fn.coalesce('backup_codes.counts_since', 'backup_code_sets.counts_from'))
+        .filterWhere('backup_codes.used_at', 'is', null)
+        .filterWhere('backup_codes.counts_from', 'is', null)
+        .as('first_from'),
     ])
     .where('account_id', '=', accountId)
     .groupBy('backup_code_sets.id')
@@ -94,6 +99,7 @@ async function readiness(
   return {
     state: set ? stateOf(set) : waiting ? 'waiting' : 'off',
     set,
+    countsSince: counting?.first_from ?? null,
     next: waiting ? { ...toSet(waiting), countsFrom: waiting.counts_from } : null,
     off:
       counting?.off_at && counting.off_by

@@ -20,9 +20,10 @@ export function rowOf({ accountId, method }: SwitchOf): Expression<SqlBool> {
 /** Reads it. */
 export async function readSwitch({ db }: Pick<Queries, 'db'>, of: SwitchOf): Promise<MethodSwitch> {
   const row = await db.selectFrom('method_switches').selectAll().where(rowOf(of)).executeTakeFirst()
-  if (!row) return { on: true, change: null }
-  const { is_on, due_at: at, asked_by: by } = row
-  return { on: is_on === 1, change: at !== null && by !== null ? { at, by: by as CredentialId } : null }
+  if (!row) return { on: true, onSince: null, change: null }
+  const { is_on, on_since: onSince, due_at: at, asked_by: by } = row
+  const change = at !== null && by !== null ? { at, by: by as CredentialId } : null
+  return { on: is_on === 1, onSince, change }
 }
 
 /** Since when it was on after it had been off. Null if it never was off. */
