@@ -110,6 +110,8 @@ export interface SlowRecoveryView {
     /** The method whose page took it. Another one, if the code of a case was mailed. */
     readonly takenBy: RecoveryMethodId
     readonly at: number
+    /** False if it rests on something too new, as long as something older of the account that was stopped isn't settled. */
+    readonly counts: boolean
   }[]
   /** Until when it, or its passkey, is on hold or paused, by the server's clock. */
   readonly until: number | null

@@ -189,7 +189,7 @@ function pauses(circumstances: Circumstances, by: Pause['by']): 'pauses' | 'noth
 }
 
 /** Those that are worth anything, the earliest first. */
-function counted({ proofs, disputedSince }: Circumstances): readonly ProvenBy[] {
+export function counted({ proofs, disputedSince }: Circumstances): readonly ProvenBy[] {
   const isOldEnough = ({ since }: ProvenBy) =>
     disputedSince === null || since === null || since < disputedSince
   return proofs

@@ -94,23 +94,42 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     expect(nothing.error?.code).to.equal('not_found')
   })
 
-  it('[V17] don’t count while something older is frozen, and the account page says so', async () => {
+  /** Somebody with codes that are newer than another recovery, which they can freeze. */
+  async function judging() {
     const { approver, page } = await recovered(site)
     const recoveryId = page.view.pairingId
-    const { setId } = (await makeBackupCodes(approver)).body
+    const { setId, codes } = (await makeBackupCodes(approver)).body
     await approver.post('/api/backup-codes/saved', { setId })
+    const judge = async (what: 'freeze' | 'lift') => {
+      const stepUp = await approver.stepUp({ do: `${what}-recovery`, recoveryId })
+      expect((await approver.post(`/api/recoveries/${what}`, { recoveryId, stepUp })).status).to.equal(200)
+    }
+    return { approver, judge, codes }
+  }
+
+  it('[V17] don’t count while something older is frozen, and the account page says so', async () => {
+    const { approver, judge } = await judging()
     const health = async () => {
       const { others, tooNew } = (await approver.get('/api/account')).health
       return { others, tooNew }
     }
     const counting = { others: ['backup-code'], tooNew: [] }
     expect(await health()).to.deep.equal(counting)
-    const freeze = await approver.stepUp({ do: 'freeze-recovery', recoveryId })
-    await approver.post('/api/recoveries/freeze', { recoveryId, stepUp: freeze })
+    await judge('freeze')
     expect(await health()).to.deep.equal({ others: [], tooNew: ['backup-code'] })
-    const lift = await approver.stepUp({ do: 'lift-recovery', recoveryId })
-    await approver.post('/api/recoveries/lift', { recoveryId, stepUp: lift })
+    await judge('lift')
     expect(await health()).to.deep.equal(counting)
+  })
+
+  it('[R93] the page of a recovery says whether its proof counts', async () => {
+    const { approver, judge, codes } = await judging()
+    await judge('freeze')
+    const waiting = page()
+    const { body } = await waiting.proveCode(approver.name, codes[0]!)
+    const shown = (view: typeof body) => [view.state, view.proofs.map(({ counts }) => counts)]
+    expect(shown(body)).to.deep.equal(['needs-another-proof', [false]])
+    await judge('lift')
+    expect(shown((await waiting.stateOf(body.recoveryId)).body)).to.deep.equal(['on-hold', [true]])
   })
 
   it('are tried with a step-up by their owner, who hears what they are, and are not used up [V8] [V11]', async () => {

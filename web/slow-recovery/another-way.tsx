@@ -12,12 +12,12 @@ interface AnotherWayProps {
   readonly waits?: boolean
 }
 
-/** Whether this page took no proof yet. */
+/** Whether this page took no proof yet that counts. */
 export function isNew({ proofs }: SlowRecoveryView, { id }: Pick<SlowMethod, 'id'>): boolean {
-  return proofs.every(({ takenBy }) => takenBy !== id)
+  return proofs.every(({ takenBy, counts }) => takenBy !== id || !counts)
 }
 
-/** The way of this page, if it is a new one, and all others that gave no proof yet. */
+/** The way of this page, if it is a new one, and all others that gave no proof yet which counts. */
 export function AnotherWay({ view, page, method, waits = false }: AnotherWayProps) {
   const { Form } = method
   return (

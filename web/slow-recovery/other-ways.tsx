@@ -15,7 +15,7 @@ interface OtherWaysProps {
 
 /** Ways that the site offers, and never whether this account has them. The last one is people. */
 export function OtherWays({ view, again = false, waits = false }: OtherWaysProps) {
-  const given = view.proofs.map(({ method }) => method)
+  const given = view.proofs.filter(({ counts }) => counts).map(({ method }) => method)
   const isOffered = (method: string) => again || !given.some((one) => one === method)
   const ways = waysInOf(site.methods)
   const withCases = ways.some(({ method }) => method === 'assisted')

@@ -36,7 +36,7 @@ export function AnotherScreen({ received, page, method }: ProofScreenProps) {
   const { view } = received
   return (
     <>
-      <p>{sayAnother.text}</p>
+      <p>{view.proofs.some(({ counts }) => counts) ? sayAnother.text : sayAnother.tooNew}</p>
       <AnotherWay view={view} page={page} method={method} waits />
       <Due received={received} />
       <WayList received={received} />

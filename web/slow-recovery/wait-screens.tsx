@@ -24,7 +24,8 @@ interface WaitScreenProps {
 /** Until when to wait, that the page can be closed, and what happens meanwhile. */
 export function OnHoldScreen({ received, page, method, stored }: WaitScreenProps) {
   const { view } = received
-  const ways = new Set(view.proofs.map(({ method }) => method)).size
+  const proofs = view.proofs.filter(({ counts }) => counts)
+  const ways = new Set(proofs.map(({ method }) => method)).size
   const shown = useRef(ways)
   useEffect(() => {
     // The heading has the focus and is read out. It says only until when.
@@ -34,7 +35,7 @@ export function OnHoldScreen({ received, page, method, stored }: WaitScreenProps
   // Whoever opened the page of another way has it at hand. One way alone waits the longest.
   const isWanted = isNew(view, method)
   const faster = (
-    <Fold summary={say.faster} open={isWanted || view.proofs.length < 2}>
+    <Fold summary={say.faster} open={isWanted || proofs.length < 2}>
       <p>{say.fasterText(ways)}</p>
       <AnotherWay view={view} page={page} method={method} waits />
     </Fold>

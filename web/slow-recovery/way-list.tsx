@@ -8,22 +8,30 @@ import { byThisClock, type ReceivedView, serverNow } from './page-state.ts'
 /** Up to this long before the end of a wait, the time left is shown too. Milliseconds. */
 const SHORT_MS = 60 * 60_000
 
-type Place = 'done' | 'now' | 'next'
+/** `void`: it was given, and doesn't count. */
+type Place = 'done' | 'void' | 'now' | 'next'
 
 /** What is done, what is now and until when, and what is next. */
 export function WayList({ received }: { readonly received: ReceivedView }) {
   const { view } = received
   const now = serverNow(received, Date.now())
   const waits = view.state === 'on-hold' || view.state === 'paused'
-  const last = view.proofs.at(-1)
+  const last = view.proofs.filter(({ counts }) => counts).at(-1)
   const again = last && (last.takenBy === last.method ? proofWords[last.method].again : againAfterCase)
   return (
     <ol class="way" aria-label={say.name}>
-      {view.proofs.map(({ method, at }) => (
-        <Step key={`${method}-${at}`} place="done" words={proofWords[method].done}>
-          {say.at(at, now)}
-        </Step>
-      ))}
+      {view.proofs.map(({ method, at, counts }) => {
+        const { done } = proofWords[method]
+        return (
+          <Step
+            key={`${method}-${at}`}
+            place={counts ? 'done' : 'void'}
+            words={counts ? done : say.tooNew(done)}
+          >
+            {say.at(at, now)}
+          </Step>
+        )
+      })}
       {waits && (
         <Step place="now" words={view.state === 'paused' ? say.paused : say.wait}>
           <Until received={received} />

@@ -10,6 +10,7 @@ import { type Credential, wasUsable } from '../../passkeys/credential.ts'
 import { PAUSE_MS } from '../lifetimes.ts'
 import {
   type Circumstances,
+  counted,
   type RecoveryLevel,
   verdictOn,
   whatAPauseLinkDoes,
@@ -84,15 +85,17 @@ function closedStanding({ state, cause, frozenUntil, outweighs }: SlowRecovery):
 export function viewOf(surrounded: Surrounded, name: string, level: RecoveryLevel): SlowRecoveryView {
   const { recovery, passkeys, now } = surrounded
   const standing = standingOf(surrounded, level)
+  const counting = counted(circumstancesOf(surrounded, level))
   // One that is stopped can come back: only if it's called out too, it does nothing then.
   const old = passkeys.filter(({ status }) => status !== 'removed') // [R78]
   return {
     recoveryId: recovery.id,
     name,
     ...standing,
-    proofs: recovery.proofs.map(({ method, from, at }) => ({
-      ...{ method: from, at },
-      takenBy: method === 'mailed-case' ? 'assisted' : from,
+    proofs: recovery.proofs.map((proof) => ({
+      ...{ method: proof.from, at: proof.at },
+      takenBy: proof.method === 'mailed-case' ? 'assisted' : proof.from,
+      counts: counting.includes(proof), // [R93]
     })),
     endsAt: isOpen(recovery) ? recovery.endsAt : null,
     now,

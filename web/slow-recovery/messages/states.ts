@@ -40,9 +40,12 @@ export const due = (at: number, now: number) =>
 export const way = {
   name: 'Where you are',
   done: 'Done:',
+  void: 'Doesn’t count now:',
   now: 'Now:',
   next: 'Next:',
   at: (at: number, now: number) => formatAppointment(at, now),
+  /** After what was done. */
+  tooNew: (done: string) => `${done}, but set up too recently to count`,
   wait: 'Waiting time',
   paused: 'Paused',
   until: (at: number, now: number) => `until ${formatAppointment(at, now)}`,
@@ -99,6 +102,8 @@ export const again = {
 export const another = {
   heading: 'One more step to show it’s you',
   text: 'One way isn’t enough here: it takes two different ones. The first one is done. Now choose another:',
+  tooNew:
+    'What you used was set up too recently to count now: something on this account was stopped, and isn’t settled yet. Use a way that was set up before that, or get help:',
   nothing: 'No other way?',
 }
 
