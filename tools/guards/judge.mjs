@@ -52,7 +52,7 @@ export function createJudge(root) {
       return 'RED'
     }
     if (outcome.passed.length === 0) return 'NO TEST'
-    const after = await workshop.changed(file, text, () => workshop.run(files, titles))
+    const after = await workshop.changed(file, text, () => workshop.runToFailure(files, titles))
     if (!after || after.passed.length + after.failed.length === 0) return 'BROKEN'
     return after.failed.length > 0 ? 'yes' : 'NO'
   }

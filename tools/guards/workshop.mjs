@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { filesOfSuites } from '../testing/files-of-suites.mjs'
 
 /** As they are, for nothing here writes into them. */
 const LINKED = ['node_modules', 'dist']
-const longestRunMs = 180_000
+const longestRunMs = 300_000
 
 /**
  * What mocha's JSON report tells of the tests that ran; null when they did not even start.
@@ -43,23 +44,33 @@ export function openWorkshop(root) {
   return {
     close,
     changed,
-    /** @param {readonly string[]} files @param {string} titles a regular expression */
-    run: (files, titles) => runMocha(folder, files, titles),
+    /**
+     * @param {readonly string[]} files
+     * @param {string} titles a regular expression
+     */
+    run: (files, titles) => runMocha(folder, files, ['--grep', titles]),
+    /**
+     * The same, up to the first test that fails.
+     * @param {readonly string[]} files
+     * @param {string} titles
+     */
+    runToFailure: (files, titles) => runMocha(folder, files, ['--grep', titles, '--bail']),
   }
 }
 
 /**
  * @param {string} folder
  * @param {readonly string[]} files
- * @param {string} titles
+ * @param {readonly string[]} options
  * @returns {Promise<Outcome | null>}
  */
-function runMocha(folder, files, titles) {
+function runMocha(folder, files, options) {
   const mocha = join(folder, 'node_modules/mocha/bin/mocha.js')
+  const { ordered, timeoutMs } = inSuites(files)
   // Mocha's own settings would start a second process, which nobody could end.
-  const options = ['--no-package', '--exit', '--timeout', '30000', '--reporter', 'json', '--grep', titles]
+  const always = ['--no-package', '--exit', '--timeout', `${timeoutMs}`, '--reporter', 'json']
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', mocha, ...options, ...files], {
+    const child = spawn(process.execPath, ['--import', 'tsx', mocha, ...always, ...options, ...ordered], {
       cwd: folder,
       // However much of the tests is run besides: a guard is missed by the few as by the many.
       env: { ...process.env, TEST_SIZE: 'short' },
@@ -79,6 +90,21 @@ function runMocha(folder, files, titles) {
       resolve(outcomeOf(report))
     })
   })
+}
+
+/**
+ * These files, those with the shortest tests first, and how long a test of them may take: as long as in its suite, and
+ * not less than half a minute. One that is cut short would be red whatever was taken out.
+ * @param {readonly string[]} files
+ */
+function inSuites(files) {
+  const suites = filesOfSuites()
+    .filter((suite) => suite.files.some((file) => files.includes(file)))
+    .sort((one, other) => one.timeoutMs - other.timeoutMs)
+  return {
+    ordered: suites.flatMap((suite) => files.filter((file) => suite.files.includes(file))),
+    timeoutMs: Math.max(30_000, ...suites.map(({ timeoutMs }) => timeoutMs)),
+  }
 }
 
 /**
