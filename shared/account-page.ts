@@ -102,8 +102,11 @@ export interface RecoveryRow {
   readonly decideUntil: number | null
   /** It came by proofs that outweigh one passkey: that can only pause it. */
   readonly outweighs: boolean
-  /** It was paused before, and the passkey that began this session can do nothing more against it. */
-  readonly pauseUsedUp: boolean
+  /**
+   * Why the passkey that began this session can do nothing about it, though it's older. `pause-used-up`: it has paused it
+   * once. `called-out`: a recovery called that passkey lost or stolen.
+   */
+  readonly cannotStop: 'pause-used-up' | 'called-out' | null
   /** This session was begun with the passkey that arrived, which may not judge its own arrival. */
   readonly own: boolean
 }

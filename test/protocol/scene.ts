@@ -183,7 +183,7 @@ export async function proveOn(pair: Registered): Promise<Registered> {
 
 /** Another device of the same person, with a passkey of its own; it is not signed in. */
 export async function addDevice(
-  approver: SignedInDevice,
+  approver: PasskeyDevice,
 ): Promise<SignedInDevice & { passkey: CredentialId }> {
   const other = closeAfterwards(new SignedInDevice(approver.url))
   const stepUp = await approver.stepUp({ do: 'add-passkey' })

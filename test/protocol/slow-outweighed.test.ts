@@ -16,9 +16,9 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     return { state, frozenUntil, outweighs }
   }
 
-  async function isPauseUsedUp(device: SignedInDevice, recoveryId: RecoveryId) {
+  async function cannotStop(device: SignedInDevice, recoveryId: RecoveryId) {
     const { recoveries } = await device.get('/api/account')
-    return recoveries.find(({ id }) => id === recoveryId)?.pauseUsedUp
+    return recoveries.find(({ id }) => id === recoveryId)?.cannotStop
   }
 
   /** “Stop changes I didn't make”, with the passkey of this page. */
@@ -32,7 +32,7 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     const { device } = owner
     const { page, id } = await arrived(owner, 'two')
     expect(await rowOf(device, id)).to.deep.equal({ state: 'done', frozenUntil: null, outweighs: true })
-    expect(await isPauseUsedUp(device, id)).to.equal(false)
+    expect(await cannotStop(device, id)).to.equal(null)
     expect(await judge(device, 'freeze', id, site.otherUrl)).to.equal('done')
     const paused = await rowOf(device, id)
     expect(paused).to.include({ state: 'frozen', outweighs: true })
@@ -55,7 +55,7 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     expect(await judge(device, 'freeze', id)).to.equal('outweighed')
     expect(await rowOf(device, id)).to.deep.equal({ state: 'done', frozenUntil: null, outweighs: true })
     // So the page doesn't offer it.
-    expect(await isPauseUsedUp(device, id)).to.equal(true)
+    expect(await cannotStop(device, id)).to.equal('pause-used-up')
   })
 
   it('[R22] undoes nothing, also by a step-up that was offered before it was registered', async () => {

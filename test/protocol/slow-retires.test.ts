@@ -4,6 +4,7 @@ import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import type { RetireMode } from '../../shared/recovery.ts'
 import { makeBackupCodes } from '../support/signed-page.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
+import { addDevice } from './scene.ts'
 import { DAY, HOUR, judge, slowScene } from './slow-scene.ts'
 
 describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) => {
@@ -89,6 +90,23 @@ describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) 
     expect(await device.get('/api/session')).to.deep.equal({ signedIn: false })
     for (const one of [device, again]) expect((await one.signIn()).error?.code).to.equal('passkey_suspended')
     expect((await page.signIn()).error).to.equal(null)
+  })
+
+  it('[R86] [R96] stops nothing that its owner adds after that, and its page offers no such thing', async () => {
+    const { owner, page, id, old } = await recovered('stolen', 'two')
+    await later(id, 3 * DAY + HOUR)
+    await page.signIn()
+    const { passkey: added } = await addDevice(page)
+    const rows = (await owner.device.get('/api/account')).recoveries
+    const arrival = rows.find((row) => row.added.id === added)!
+    expect([arrival.cannotStop, rows.find((row) => row.id === id)?.cannotStop]).to.deep.equal([
+      'called-out',
+      null,
+    ])
+    const action = { do: 'freeze-recovery', recoveryId: arrival.id } as const
+    const { options } = (await owner.device.post('/api/step-up', { action })).body
+    expect(options.allowCredentials?.map((one) => one.id)).not.to.include(old)
+    expect(await judge(owner.device, 'freeze', id)).to.equal('done')
   })
 
   it('[R70] keeps the new passkey from removing or reporting itself until then, which it is told before it confirms', async () => {

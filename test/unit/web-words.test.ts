@@ -25,7 +25,7 @@ const row: RecoveryRow = {
     decideUntil: null,
     outweighs: false,
   },
-  ...{ pauseUsedUp: false },
+  ...{ cannotStop: null },
 }
 
 describe('Words of the pages', () => {

@@ -14,18 +14,23 @@ interface ActProps {
 
 /** What the owner can do about a recovery or an added passkey: stop it at once, and decide later. */
 export function RecoveryJudgement({ recovery, onDone }: ActProps) {
-  const { state, frozenUntil, outweighs, pauseUsedUp } = recovery
-  if (state === 'done') {
-    return pauseUsedUp ? <p>{say.pauseUsedUp}</p> : <Freeze recovery={recovery} onDone={onDone} />
-  }
+  const { state, frozenUntil, outweighs, cannotStop } = recovery
+  const instead = cannotStop && <p>{say.cannotStop[cannotStop]}</p>
+  if (state === 'done') return instead ?? <Freeze recovery={recovery} onDone={onDone} />
   return (
     <>
       <p>{say.stopped(recovery)}</p>
-      {frozenUntil !== null && !pauseUsedUp && <Freeze recovery={recovery} onDone={onDone} />}
-      <div class="judgement">
-        {!outweighs && <Undo recovery={recovery} onDone={onDone} />}
-        <Lift recovery={recovery} onDone={onDone} />
-      </div>
+      {cannotStop === 'called-out' ? (
+        instead
+      ) : (
+        <>
+          {frozenUntil !== null && !cannotStop && <Freeze recovery={recovery} onDone={onDone} />}
+          <div class="judgement">
+            {!outweighs && <Undo recovery={recovery} onDone={onDone} />}
+            <Lift recovery={recovery} onDone={onDone} />
+          </div>
+        </>
+      )}
     </>
   )
 }

@@ -17,8 +17,13 @@ export const recovery = {
   wasIt: 'If that was you, there’s nothing to do.',
   freeze: 'I didn’t do this: freeze it',
   pause: 'I didn’t do this: pause it',
-  pauseUsedUp:
-    'It was paused once already, so the passkey you use here can’t stop it any more. If it wasn’t you, ask support for help now. A second old passkey can still freeze it.',
+  /** Where the passkey of this device could stop it, if that were not so. */
+  cannotStop: {
+    'pause-used-up':
+      'It was paused once already, so the passkey you use here can’t stop it any more. If it wasn’t you, ask support for help now. A second old passkey can still freeze it.',
+    'called-out':
+      'A recovery called the passkey you use here lost or stolen, so it can’t stop this. If that recovery wasn’t you, ask support for help now.',
+  } satisfies Record<NonNullable<RecoveryRow['cannotStop']>, string>,
   /** What a freeze did, and what becomes of it without a decision. */
   stopped: ({ frozenUntil, decideUntil }: Pick<RecoveryRow, 'frozenUntil' | 'decideUntil'>): string => {
     if (frozenUntil !== null) return recovery.pausedText(frozenUntil)

@@ -1,6 +1,6 @@
 import type { NamedPasskey, RecoveryRow, ScheduledRow } from '../../../shared/account-page.ts'
 import type { CredentialId } from '../../../shared/ids.ts'
-import { isOlder } from '../../passkeys/authority.ts'
+import { isOlder, mayJudge } from '../../passkeys/authority.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { ScheduledChange } from '../../passkeys/passkey-acts.ts'
 import { whatAFreezeDoes } from '../../recovery/freezing.ts'
@@ -38,21 +38,23 @@ export function recoveryRows(
       decideUntil: recovery.decideUntil,
       outweighs: recovery.outweighs,
       own: session.credentialId === credentialId,
-      pauseUsedUp: isPauseUsedUp(recovery, passkeys, session),
+      cannotStop: whyNotStop(recovery, passkeys, session),
     }
   })
 }
 
-/** Whether the passkey of the session could pause it once, and nothing is left for it to do. */
-function isPauseUsedUp(
+/** See RecoveryRow. */
+function whyNotStop(
   recovery: Pick<Undoable, 'createdAt' | 'outweighs' | 'tieBefore' | 'pausedBy'>,
   passkeys: readonly Credential[],
   { credentialId }: Session,
-): boolean {
+): RecoveryRow['cannotStop'] {
   const own = passkeys.find(({ id }) => id === credentialId)
-  if (!own || !recovery.outweighs || !isOlder(own, recovery)) return false
+  if (!own || !isOlder(own, recovery)) return null
+  if (mayJudge(own, recovery) !== true) return 'called-out' // [R96]
+  if (!recovery.outweighs) return null
   const pausedBy = passkeys.filter(({ id }) => recovery.pausedBy.includes(id))
-  return whatAFreezeDoes(recovery, own, pausedBy) === 'nothing'
+  return whatAFreezeDoes(recovery, own, pausedBy) === 'nothing' ? 'pause-used-up' : null
 }
 
 /** Scheduled removals. An older passkey can cancel them. What was undone or removed before goes anyway, and is said once. */
