@@ -40,13 +40,13 @@ async function runChosen() {
   if (withGuards) results.push(await takeGuardsOut())
 }
 
-/** Of the long run, as many as four minutes allow, other ones each time. */
+/** Of the long run, as many as two minutes allow, other ones each time. */
 async function takeGuardsOut() {
   console.log(heading('Guards, taken out one at a time'))
   const began = performance.now()
   // Not above: it needs what is installed only here.
   const { runGuards } = await import('./guards/run-guards.mjs')
-  const totals = await runGuards(size === 'full' ? {} : { forMs: 4 * 60_000 })
+  const totals = await runGuards(size === 'full' ? {} : { forMs: 2 * 60_000 })
   const failures =
     totals.failed > 0
       ? ['some guards can be taken out and nobody notices: they are named above, below the table']

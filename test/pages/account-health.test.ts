@@ -6,7 +6,7 @@ import { browserDevices } from '../support/devices.ts'
 import { focusOn, tabAndPress } from '../support/keyboard.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import { saveAndClose } from '../support/way-back-people.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -36,7 +36,7 @@ async function addPasskeyByKeyboard({ page, plugIn }: BrowserDevice): Promise<()
   return takeAway
 }
 
-describeOnOwnSites('what the account page says about losing this device', (site) => {
+describeOnBothSets('what the account page says about losing this device', (site) => {
   const open = browserDevices()
 
   it('[V1] [V12] leads somebody with one device from red to green, without a pointer', async () => {

@@ -4,14 +4,14 @@ import type { StepUpAction } from '../../shared/step-up.ts'
 import { eventually } from '../contract/eventually.ts'
 import type { PasskeyDevice } from '../support/passkey-device.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import type { Supporter } from '../support/supporter.ts'
 import { newAdmin } from './admin-scene.ts'
 import { closeAfterwards } from './scene.ts'
 import { DAY, HOUR, slowScene } from './slow-scene.ts'
 import { openSupporter } from './supporter-scene.ts'
 
-describeOnOwnSites(
+describeOnBothSets(
   'ending what came of a case',
   (site) => {
     const { stores, newPage, newOwner, pass } = slowScene(site)

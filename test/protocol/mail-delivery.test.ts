@@ -7,13 +7,13 @@ import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { readEml } from '../support/read-eml.ts'
 import { startRekey } from '../support/rekey.ts'
 import { runRekey } from '../support/run-rekey.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import { waitingMail } from './mail-scene.ts'
 
 /** Set before the sites start, because a site is told where the mail server is. */
 const PORT = 20_000 + (process.pid % 20_000)
 
-describeOnOwnSites(
+describeOnBothSets(
   'mail by SMTP',
   (site) => {
     let server: MailServer

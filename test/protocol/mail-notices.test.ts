@@ -2,14 +2,14 @@ import { expect } from 'chai'
 import type { LinkedRecovery } from '../../shared/pause-link.ts'
 import { eventually } from '../contract/eventually.ts'
 import { runSql } from '../support/run-sql.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import { mailedPeople } from './mailed-people.ts'
 import { DAY, slowScene } from './slow-scene.ts'
 
 /** Set before the sites start, because a site is told where the mail server is. */
 const PORT = 20_000 + ((process.pid * 2 + 5) % 20_000)
 
-describeOnOwnSites(
+describeOnBothSets(
   'notices, with real mail',
   (site) => {
     const { newPage, newOwner } = slowScene(site)

@@ -4,7 +4,7 @@ import type { ProofPath } from '../../shared/slow-recovery.ts'
 import { randomText } from '../contract/sql-samples.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import type { SignedPage } from '../support/signed-page.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import { caseScene } from './case-scene.ts'
 import { contactPeople } from './contact-people.ts'
 import { mailedPeople } from './mailed-people.ts'
@@ -23,7 +23,7 @@ interface Given {
   readonly give: () => ReturnType<SignedPage['proveCode']>
 }
 
-describeOnOwnSites(
+describeOnBothSets(
   'a page that keeps a recovery, and a proof of another account',
   (site) => {
     const { newPage, newOwner, confirmed } = caseScene(site)

@@ -18,7 +18,7 @@ import type { SoftPasskey } from '../support/soft-authenticator.ts'
 import { anyMove, holding, MOVES, type Move, others, pass, strike, type Thief } from './support/fight.ts'
 
 const SEED = Number(process.env.FIGHT_SEED ?? Date.now() % 2 ** 31)
-const FIGHTS = bySize({ short: 3, long: 20, full: 300 })
+const FIGHTS = bySize({ short: 3, long: 10, full: 300 })
 /** What is counted for a network, which here is one for all fights. */
 const EVERYBODY_FROM_ONE_NETWORK = {
   ...{ freeze: 1e6, 'sign-up': 1e6, 'sign-up-options': 1e6, 'sign-in': 1e6 },

@@ -6,7 +6,7 @@ import { Owner } from './support/owner.ts'
 import { AUDIT_DAYS, type SoakSite, soakEmbedded, soakShared } from './support/soak-site.ts'
 
 /** Recoveries in all, for each set of stores. */
-const RECOVERIES = bySize({ short: 120, long: 800, full: 5_000 })
+const RECOVERIES = bySize({ short: 120, long: 400, full: 5_000 })
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
 
