@@ -37,6 +37,11 @@ describe('rules, guards and test titles', () => {
       lines: [...whole['server/door.ts'], 'shut() // [Z2]'],
       gap: /guards Z2/,
     },
+    'a guard in a page whose rule has no unit test': {
+      file: 'web/none.ts',
+      lines: ['export const shut = () => open() && wide() // [Z1]'],
+      gap: /none.ts:1 guards Z1 in a page/,
+    },
     'a guard that cannot be taken out by itself': {
       file: 'server/door.ts',
       lines: ['export function door() { // [Z1]', '}'],

@@ -25,6 +25,10 @@ export function findGaps(root) {
     ...markers
       .filter((marker) => mutantsOf(marker).length === 0)
       .map(({ file, index }) => `${file}:${index + 1} has nothing that can be taken out by itself.`),
+    // The pages that other tests open were built before anything is taken out.
+    ...markers
+      .filter(({ id, file }) => file.startsWith('web/') && !(tests.get(id) ?? []).some(isUnitTest))
+      .map(({ id, file, index }) => `${file}:${index + 1} guards ${id} in a page, which takes a unit test.`),
   ]
 }
 
@@ -45,6 +49,11 @@ function wrongTests({ id, doc, tests }, files) {
  */
 function isNamed(file, name) {
   return ['test', 'contract'].some((kind) => file.endsWith(`/${name}.${kind}.ts`))
+}
+
+/** @param {string} file */
+function isUnitTest(file) {
+  return file.startsWith('test/unit/')
 }
 
 /** @param {readonly Rule[]} rules */

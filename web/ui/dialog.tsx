@@ -30,7 +30,7 @@ export function Dialog({ title, onClose, staysBecause = null, actions, children 
   const [escapes, setEscapes] = useState(0)
   useLayoutEffect(() => {
     const shown = dialog.current
-    unfoldAround(shown) // [V12]
+    unfoldAround(shown)
     shown?.showModal()
     // The button with the focus may be at its end, but people read from its beginning.
     box.current?.scrollTo(0, 0)
