@@ -1,7 +1,9 @@
 import type { AnyEvent } from './event-types.ts'
 
-/** What became of a try. `why` is a status of HTTP, or a word of ours. */
-export type Delivery = { readonly outcome: 'taken' } | { readonly outcome: 'failed'; readonly why: string }
+/** What became of a try. `why` is a status of HTTP, or a word of ours. `refused`: the receiver wants no more tries. */
+export type Delivery =
+  | { readonly outcome: 'taken' }
+  | { readonly outcome: 'failed' | 'refused'; readonly why: string }
 
 /** Hands an event to its receiver. Never throws, and takes half a minute at most. */
 export type Deliver = (event: AnyEvent) => Promise<Delivery>

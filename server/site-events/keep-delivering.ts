@@ -35,6 +35,10 @@ export function keepDelivering(deps: DeliveringDeps): () => Promise<void> {
     }
     const { id: event, type } = row.event
     log.warn({ event, type, why: done.why, tries: row.tries }, `An event was not taken by the ${receiver}.`)
+    if (done.outcome === 'refused') {
+      await die(row, done.why) // [N21]
+      return false
+    }
     warnings.begin(receiver, WAITING[receiver])
     await tryLater(row, done.why)
     return false
@@ -54,7 +58,11 @@ export function keepDelivering(deps: DeliveringDeps): () => Promise<void> {
   async function tryLater(row: LeasedEvent, why: string): Promise<void> {
     const retryMs = retryAfterMs(row.tries, random())
     if (retryMs !== null && (await outbox.putOff(row, retryMs, why)) === 'put-off') return
-    await outbox.refused(row, why) // [N6]
+    await die(row, why) // [N6]
+  }
+
+  async function die(row: LeasedEvent, why: string): Promise<void> {
+    await outbox.refused(row, why)
     warnings.begin('events-dead', DEAD)
   }
 
@@ -70,4 +78,4 @@ const WAITING: Readonly<Record<Receiver, string>> = {
 
 /** That events are lost, unless somebody has them sent again. */
 export const DEAD =
-  'Events were not taken in time, and are tried no more. The console lists them and can send them again.'
+  'Events were not taken, and are tried no more. The console lists them and can send them again.'

@@ -8,6 +8,9 @@ export interface WebhookSettings {
   readonly secrets: readonly [string, ...string[]]
 }
 
+/** How a receiver says that it wants no more (Standard Webhooks, Status codes). */
+const GONE = 410
+
 /** Posts events to the site's webhook, with the headers and the signature of Standard Webhooks. */
 export function deliverToWebhook(
   { url, secrets }: WebhookSettings,
@@ -35,7 +38,8 @@ export function deliverToWebhook(
       })
       // What else it says is not read, however long it is.
       await response.body?.cancel()
-      return response.ok ? { outcome: 'taken' } : { outcome: 'failed', why: String(response.status) }
+      if (response.ok) return { outcome: 'taken' }
+      return { outcome: response.status === GONE ? 'refused' : 'failed', why: String(response.status) }
     } catch (err) {
       return failedBy(err)
     }

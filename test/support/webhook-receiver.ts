@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 
 /** What a receiver does with the next events. `hangs`: it answers nothing. `rambles`: its answer never ends. */
-type Mood = 'takes' | 'fails' | 'hangs' | 'redirects' | 'rambles'
+type Mood = 'takes' | 'fails' | 'gone' | 'hangs' | 'redirects' | 'rambles'
 
 interface Received {
   readonly id: string
@@ -100,6 +100,9 @@ function answer(response: ServerResponse, mood: Mood): void {
   switch (mood) {
     case 'takes':
       response.writeHead(204).end()
+      return
+    case 'gone':
+      response.writeHead(410).end('no more')
       return
     case 'fails':
       response.writeHead(500).end('no')

@@ -82,6 +82,15 @@ describe('the telling of events', () => {
     expect(warned).to.include('events-dead')
   })
 
+  it('[N21] lets an event die at once that its receiver refuses for good', async () => {
+    const { done, warned } = await run({
+      batches: [[leased('first', 1)]],
+      answer: () => ({ outcome: 'refused', why: '410' }),
+    })
+    expect(done).to.deep.equal(['dead first webhook 410'])
+    expect(warned).to.include('events-dead')
+  })
+
   it('goes on after the database was away', async () => {
     const { done } = await run({
       batches: [new StoreAway('sql'), [leased('one', 1)]],

@@ -74,6 +74,11 @@ describe('posting an event', () => {
       .that.matches(/^[A-Z_]+$/)
   })
 
+  it('[N21] is refused for good where the answer is 410', async () => {
+    receiver.mood = 'gone'
+    expect(await deliver()).to.deep.equal({ outcome: 'refused', why: '410' })
+  })
+
   it('[N4] follows no redirect', async () => {
     receiver.mood = 'redirects'
     expect(await deliver()).to.deep.equal({ outcome: 'failed', why: '307' })
