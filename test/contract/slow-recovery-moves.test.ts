@@ -73,6 +73,31 @@ onBothDatabases('a recovery of which the same is proven on another page', (sql) 
     expect((await sql.other.recoveries.toTell(scene.accountId)).underWay).to.have.length(2)
   })
 
+  it('[R94] stays, if it was the word of another contact; and moves by the same one’s', async () => {
+    const scene = await slowScene(sql)
+    const word = (agreementId: string) =>
+      give(scene, newPage(), 'contact', { method: 'contact', agreementId })
+    const own = await word('a friend')
+    const other = await word('a partner')
+    expect(await states(scene, own, other)).to.deep.equal(['needs-another-proof', 'needs-another-proof'])
+    const again = await word('a friend')
+    expect(await states(scene, own, other, again)).to.deep.equal([
+      'moved',
+      'needs-another-proof',
+      'needs-another-proof',
+    ])
+    // Each of them stays on a page that has both.
+    const page = again.recovery.pageKey
+    await give(scene, page, 'contact', { method: 'contact', agreementId: 'a partner' })
+    const both = await give(scene, page, 'contact', { method: 'contact', agreementId: 'a friend' })
+    await word('a partner')
+    expect(await states(scene, both)).to.deep.equal(['needs-another-proof'])
+    const kept = await scene.slow.find(both.recovery.id, page)
+    expect(new Set(kept?.recovery.proofs.map((proof) => proof.agreementId))).to.deep.equal(
+      new Set(['a friend', 'a partner']),
+    )
+  })
+
   it('[R92] keeps a link of the operator, each case, address and age, whatever is proven on its page before and after', async () => {
     const scene = await slowScene(sql)
     const word = (caseId: string): Partial<Spent> => ({ method: 'assisted', since: null as never, caseId })

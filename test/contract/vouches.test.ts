@@ -143,7 +143,7 @@ onBothDatabases('the word of a contact', (sql) => {
     expect(await two.owner.actions()).to.include('contact-denied')
   })
 
-  it('[F22] proves once, however many use it, and is as old as the contact counts', async () => {
+  it('[F22] [R94] proves once, however many use it, and says whose word it is, and is as old as the contact counts', async () => {
     const two = await contactsOfTwo(sql)
     await two.counting()
     const [contact] = await two.list()
@@ -152,7 +152,7 @@ onBothDatabases('the word of a contact', (sql) => {
     await two.vouch(id)
     const spent = await atOnce([sql.database, sql.otherDatabase], 20, (database) => two.spend(id, database))
     expect(spent.filter((one) => one !== null)).to.deep.equal([
-      { since: contact?.countsSince, method: 'contact' },
+      { since: contact?.countsSince, method: 'contact', agreementId: contact?.id },
     ])
   })
 

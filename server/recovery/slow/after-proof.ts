@@ -57,7 +57,7 @@ export function leavesBehind(kept: SlowRecovery, { given }: Pick<Proving, 'given
 
 /**
  * Of those that say the same the first, which a hold is counted from, and the last, which may be the one after it. What
- * says something else is kept: a link of the operator, another address or case, or evidence of another age. Of the
+ * says something else is kept: a link of the operator, another address, contact or case, or evidence of another age. Of the
  * others by one method, only so many.
  */
 function withProof(before: readonly SlowProof[], proof: SlowProof): readonly SlowProof[] {
@@ -74,6 +74,7 @@ function saysTheSame(one: SlowProof, other: SlowProof): boolean {
   return (
     one.caseId === other.caseId && // [R92]
     one.addressId === other.addressId && // [R92]
+    one.agreementId === other.agreementId && // [R94]
     one.since === other.since && // [R92]
     one.method === other.method
   )

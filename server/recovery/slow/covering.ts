@@ -8,7 +8,7 @@ type Around = Omit<Surrounded, 'recovery'>
 /**
  * Whether all that a recovery rests on was proven on another page too, so that nothing is lost with it. Otherwise proofs
  * that count for nothing would end the owner's recovery again and again. So would the word of supporters end one by the
- * operator's link, and a code to one address one by a code to another.
+ * operator's link, a code to one address one by a code to another, and the word of one contact one by another's.
  */
 export function isCoveredBy(
   other: SlowRecovery,
@@ -20,6 +20,7 @@ export function isCoveredBy(
   const covers = (proof: SlowProof, one: SlowProof) =>
     weighs(proof) >= weighs(one) && // [R87]
     proof.addressId === one.addressId && // [R88]
+    proof.agreementId === one.agreementId && // [R94]
     proof.from === one.from
   return other.proofs.every((one) => proofs.some((proof) => covers(proof, one)))
 }

@@ -36,6 +36,8 @@ export interface Spent {
   readonly method: SlowProofMethod
   /** The address of the account that it came through, if it did. */
   readonly addressId?: string
+  /** The agreement with the recovery contact whose word it was, if it was one. */
+  readonly agreementId?: string
   /** The case whose code it was, if it was one. */
   readonly caseId?: string
 }

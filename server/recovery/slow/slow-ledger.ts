@@ -11,6 +11,8 @@ export interface SlowProof extends ProvenBy {
   readonly from: SlowMethodId
   /** The address of the account that it came through, if it did. */
   readonly addressId?: string
+  /** The agreement with the contact whose word it is, if it is one. */
+  readonly agreementId?: string
   /** The case that it came of, if it did. */
   readonly caseId?: string
 }

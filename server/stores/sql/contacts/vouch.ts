@@ -65,5 +65,5 @@ export const spendVouch: Spend = async (tx, accountId, id) => {
   const passkey = passkeys.find((one) => one.id === used.vouched_by)
   const around = { now: used.at, recovered: await wasRecovered(tx, contact.contactId) }
   if (!passkey || mayVouch(agreement, passkey, around) !== true) return null // [F20]
-  return { since: agreement.countsSince, method: 'contact' }
+  return { since: agreement.countsSince, method: 'contact', agreementId: contact.id }
 }
