@@ -44,6 +44,22 @@ describe('the way by PIN', () => {
     await focusOn(page.getByRole('heading', { name: 'Your PIN' }))
   })
 
+  it('[P131] leads back to the PIN whoever asked for another account name by mistake', async () => {
+    const { page } = await open()
+    await page.goto(`${site.url}/lost-passkey`)
+    await button(page, 'Use a PIN instead').click()
+    await page.getByRole('textbox', { name: 'Account name' }).waitFor()
+    expect(await button(page, 'Back to the PIN').count()).to.equal(0)
+    await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Reads')
+    await button(page, 'Show PIN').click()
+    const pin = await page.getByLabel('PIN', { exact: true }).innerText()
+    await button(page, 'Use another account name').click()
+    await focusOn(page.getByRole('textbox', { name: 'Account name' }))
+    await button(page, 'Back to the PIN').click()
+    await focusOn(page.getByRole('heading', { name: 'Your PIN' }))
+    expect(await page.getByLabel('PIN', { exact: true }).innerText()).to.equal(pin)
+  })
+
   it('[P131] comes first on a phone, whose steps do not tell people to take their phone', async () => {
     const { page } = await open({ viewport: PHONE })
     await page.goto(`${site.url}/lost-passkey`)

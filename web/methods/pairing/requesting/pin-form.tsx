@@ -14,10 +14,12 @@ interface PinFormProps {
   readonly page: RequestingPage
   readonly onShown: () => void
   readonly onQr: () => void
+  /** Null if there is no PIN to go back to. */
+  readonly onBack: (() => void) | null
 }
 
 /** Asks for the account name that the PIN will be bound to. */
-export function PinForm({ page, onShown, onQr }: PinFormProps) {
+export function PinForm({ page, onShown, onQr, onBack }: PinFormProps) {
   const [name, setName] = useState('')
   const box = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -53,6 +55,11 @@ export function PinForm({ page, onShown, onQr }: PinFormProps) {
         <Button type="submit" busy={busy}>
           {say.show}
         </Button>
+        {onBack && (
+          <Button kind="quiet" onPress={onBack}>
+            {say.back}
+          </Button>
+        )}
         <Button kind="quiet" onPress={onQr}>
           {say.useQr}
         </Button>

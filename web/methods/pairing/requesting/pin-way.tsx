@@ -26,7 +26,14 @@ export function PinWay({ received, covered, page, pressed, onQr }: PinWayProps) 
       setAsked(false)
       setShown(true)
     }
-    return <PinForm page={page} onShown={show} onQr={onQr} />
+    return (
+      <PinForm
+        page={page}
+        onShown={show}
+        onQr={onQr}
+        onBack={received.view.typedName === null ? null : show}
+      />
+    )
   }
   return (
     <PinShown

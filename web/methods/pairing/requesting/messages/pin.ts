@@ -16,5 +16,6 @@ export const pinWay = {
   over: 'This PIN has expired.',
   renew: 'New PIN',
   otherName: 'Use another account name',
+  back: 'Back to the PIN',
   useQr: 'Use the QR code instead',
 } as const
