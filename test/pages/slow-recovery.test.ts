@@ -41,6 +41,7 @@ describe('every state of a recovery without another device, for everybody', () =
     for (const fold of await lost.locator('summary').all()) await fold.click()
     await expectAccessible(lost, 'on hold, folds open')
     await owner.getByText('Someone is recovering your account').waitFor()
+    expect(await owner.getByText('Nothing new in the last 7 days.').count()).to.equal(0)
     await expectAccessible(owner, 'account, under way')
     for (const path of ['/', '/approve']) {
       await owner.goto(site.url + path)

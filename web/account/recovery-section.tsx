@@ -55,7 +55,7 @@ export function RecoverySection({ page, onDone }: SectionProps) {
           )}
         </RecoveryBanner>
       ))}
-      {recoveries.length === 0 && <p class="soft">{say.quiet}</p>}
+      {recoveries.length + scheduled.length + page.underWay.length === 0 && <p class="soft">{say.quiet}</p>}
       <h3>{stopChanges.heading}</h3>
       <p>{stopChanges.accountText}</p>
       <StopChangesHere kind="secondary" />
