@@ -21,6 +21,7 @@ import type { RecoveryMethod } from './recovery/method.ts'
 import type { Register } from './recovery/register.ts'
 import type { SlowRecoveries } from './recovery/slow/slow-recoveries.ts'
 import type { Keys } from './secrets/keys.ts'
+import type { Cookies } from './sessions/cookies.ts'
 import type { KnownBrowsers } from './sessions/known-browsers.ts'
 import type { SqlStores } from './stores/sql/open-sql.ts'
 import type { VolatileStores } from './stores/volatile-stores.ts'
@@ -31,6 +32,7 @@ interface Parts {
   readonly fast: VolatileStores
   readonly sql: SqlStores
   readonly keys: Keys
+  readonly cookies: Cookies
   readonly knownBrowsers: KnownBrowsers
   readonly lives: Lifetimes
   readonly settings: MethodSettings
@@ -50,7 +52,8 @@ interface Parts {
 
 /** The recovery methods, one entry each. */
 export function createMethods(parts: Parts): readonly RecoveryMethod[] {
-  const { fast, sql, keys, knownBrowsers, lives, settings, limits, guard, newness, tally, host } = parts
+  const { fast, sql, keys, cookies, knownBrowsers, lives, settings, limits, guard, newness, tally, host } =
+    parts
   const { stepUp, actionStepUp, register, slow, announcer, careful, log } = parts
   const { authenticate, readSignedIn } = host
   return [
@@ -88,6 +91,7 @@ export function createMethods(parts: Parts): readonly RecoveryMethod[] {
       guard,
       announcer,
       keys,
+      cookies,
       knownBrowsers,
       slow,
     }),

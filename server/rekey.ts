@@ -137,6 +137,7 @@ export async function createRekey(
     fast,
     sql,
     keys,
+    cookies,
     knownBrowsers,
     lives,
     limits,

@@ -2,8 +2,8 @@ import { type Budget, DAY, HOUR } from './budget.ts'
 
 /**
  * The budgets of mails that are to prove a recovery. Each mail of a stranger spends one point of network and browser
- * first, and then one of the address. A page that has given a proof of the account, and a browser that has signed in to
- * it, have points of their own instead.
+ * first, and then one of the address. A page that has given a proof of the account, a browser that has signed in to it,
+ * and one that has read such a mail to the address, have points of their own instead.
  */
 export const EMAIL_BUDGETS = {
   'email-proof-network': {
@@ -23,12 +23,18 @@ export const EMAIL_BUDGETS = {
     why: 'Recovery mails asked for by pages without a proof: nobody can fill a mailbox. With 5 tries each and 8 digits, a guess succeeds in one day of a million.',
   },
   'email-proof-known': {
-    ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'browser that has signed in to the account' },
+    ...{
+      value: 5,
+      floor: 2,
+      ceiling: 20,
+      windowMs: DAY,
+      per: 'browser that has signed in to the account, or mail that was read',
+    },
     why: 'Recovery mails asked for: no stranger uses these up, on whatever network the browser is.',
   },
   'email-proof-known-address': {
     ...{ value: 15, floor: 5, ceiling: 60, windowMs: DAY, per: 'e-mail address' },
-    why: 'Recovery mails asked for by browsers that have signed in to the account: whoever has one of its passkeys can make any number of them, and still fills no mailbox.',
+    why: 'Recovery mails asked for by browsers that have signed in to the account, or read a mail to the address: whoever has one of its passkeys can make any number of them, and still fills no mailbox.',
   },
   'email-proof-page': {
     ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'page with a proof of the account' },

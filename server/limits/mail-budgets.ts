@@ -41,13 +41,13 @@ export interface MailedProof {
   readonly browser: string | null
   /** The page, if it has given a proof of the account that has this address. */
   readonly provenPage: PageKey | null
-  /** The browser, if it has signed in to that account. */
+  /** The browser, if it has signed in to that account; else the mail to this address that it has read. */
   readonly knownBrowser: string | null
 }
 
 /**
- * Counts a mail that is to prove a recovery: by page, or by known browser, so that no stranger and no neighbour uses it
- * up; else by network and browser first, and then by address.
+ * Counts a mail that is to prove a recovery: by page, or by known browser or mail that was read, so that no stranger and no
+ * neighbour uses it up; else by network and browser first, and then by address.
  */
 export function countMailedProof(
   networks: Pick<NetworkBudgets, 'count'>,

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Answer } from '../errors/answer.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** What a handler answers: a body and possibly cookies, or a refusal. */
-type Reply<Body> = Answer<{ readonly body: Body; readonly setCookies?: readonly string[] }>
+/** What a handler answers: a body or a refusal, and possibly cookies. */
+type Reply<Body> = Answer<{ readonly body: Body }> & { readonly setCookies?: readonly string[] }
 
 /** One path for POST: its schema, which allows no other members, and the function that answers it. */
 export interface Post<Body, Done> {

@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly browser: string | null
   /** The value of the cookie of known browsers, not checked yet; see KnownBrowsers. */
   readonly knownToken: string | null
+  /** The value of the cookie of a mailed link that this browser opened, not checked yet; see MailedCodes. */
+  readonly readLink: string | null
   /** The value of the session cookie, not checked yet; see Authenticate. */
   readonly sessionToken: string | null
   /** The connection. For each one, only one call waits for a turn at a time. */
@@ -38,6 +40,7 @@ export interface RequestContextDeps {
     readSession(header: string | undefined): string | null
     readBrowser(header: string | undefined): string | null
     readKnown(header: string | undefined): string | null
+    readRead(header: string | undefined): string | null
   }
   /** Keyed hash of a browser cookie. */
   readonly browserTag: (token: string) => string
@@ -94,6 +97,10 @@ class ArrivedRequest implements RequestContext {
 
   get knownToken(): string | null {
     return this.#deps.cookies.readKnown(this.#request.headers.cookie)
+  }
+
+  get readLink(): string | null {
+    return this.#deps.cookies.readRead(this.#request.headers.cookie)
   }
 
   get sessionToken(): string | null {

@@ -3,7 +3,7 @@ import type { ConnectionId } from '../../shared/ids.ts'
 import type { RequestContext } from './request-context.ts'
 
 /** The client of a socket. */
-export interface SocketContext extends Omit<RequestContext, 'knownToken' | 'socket' | 'isGone'> {
+export interface SocketContext extends Omit<RequestContext, 'knownToken' | 'readLink' | 'socket' | 'isGone'> {
   readonly connection: ConnectionId
   /** Keyed hash of the browser cookie. Without a cookie, of a random value, so that nothing matches. */
   readonly browser: string

@@ -59,6 +59,14 @@ describe('on pages that a link opens, and on that of a case', () => {
     })
   }
 
+  it('[E30] /email-link leads from a link that has ended to where one asks for a mail', async () => {
+    const { page } = await open()
+    await page.goto(`${site.url}/email-link#${'A'.repeat(22)}`)
+    const way = link(page, 'Ask for a mail of your own')
+    await way.waitFor()
+    expect(await way.getAttribute('href')).to.equal('/email-code')
+  })
+
   it('an open case says that its page can be closed, and what another name does to it', async () => {
     const { page } = await open()
     await page.goto(`${site.url}/support-case`)

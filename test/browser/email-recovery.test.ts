@@ -8,6 +8,7 @@ import { focusOn } from '../support/keyboard.ts'
 import { mailFile } from '../support/mail-files.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
+import { SignedPage } from '../support/signed-page.ts'
 import { describeOnOwnSites } from '../support/sites.ts'
 import { passTime } from '../support/way-back-people.ts'
 
@@ -142,6 +143,27 @@ describeOnOwnSites('getting back in by e-mail, in the browser', (site) => {
     const late = await open()
     await late.page.goto(link)
     await late.page.getByText('This link doesn’t work any more.').waitFor()
+  })
+
+  it('[E30] says how to go on when strangers had all mails of the day, and does', async () => {
+    const mailbox = 'kay.mailbox@example.com'
+    const { lost } = await people('Kay Mailbox', mailbox)
+    for (let network = 0; network < 3; network += 1) {
+      const stranger = new SignedPage(site.url)
+      for (let asked = 0; asked < 5; asked += 1)
+        expect((await stranger.askMail(mailbox)).status).to.equal(200)
+    }
+    const { page } = lost
+    await page.goto(`${site.url}/email-code`)
+    const address = page.getByRole('textbox', { name: 'E-mail address' })
+    await address.fill(mailbox)
+    await button(page, 'Send me a code').click()
+    await page.getByText(/you needn’t wait: open the link of the newest one in this browser/).waitFor()
+    await expectAccessible(page, 'a mail that has to wait')
+    await page.goto((await mailed(mailbox)).link)
+    await page.getByText('Trying to get back in yourself?').waitFor()
+    await page.getByRole('link', { name: 'Ask for a mail of your own' }).click()
+    await ask(page, mailbox)
   })
 
   it('[E23][E24] is switched off and on by its owner, and the verdict says what that means', async () => {

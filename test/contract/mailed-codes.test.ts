@@ -216,9 +216,12 @@ onBothDatabases('mailed codes', (sql) => {
     const scene = await withPasskeys()
     const { address } = await giveAddress(scene.accountId)
     const page = newPage()
-    const whose = (pageKey: PageKey, typed: string) => sql.other.mailedCodes.whose(pageKey, typed)
+    const whose = (pageKey: PageKey, typed: string) =>
+      sql.other.mailedCodes.whose({ pageKey, readLink: null }, typed)
     const isProven = async (pageKey: PageKey, typed: string) => (await whose(pageKey, typed))?.isProven
-    expect(await whose(page, address)).to.deep.equal({ accountId: scene.accountId, isProven: false })
+    expect(await whose(page, address)).to.deep.equal({
+      ...{ accountId: scene.accountId, isProven: false, hasRead: false },
+    })
     const proven = await scene.prove(page)
     expect(await isProven(page, address.toUpperCase())).to.equal(true)
     expect(await isProven(newPage(), address)).to.equal(false)

@@ -134,7 +134,8 @@ onBothDatabases('the outbox', (sql: SqlUnderTest) => {
   })
 
   it('[M48] gives up what was written for nobody without counting it', async () => {
-    await writeNoMail(sql.database, { what: 'address-code', code: '12345678', account: 'nobody', from })
+    const content = { what: 'address-code', code: '12345678', account: 'nobody', from } as const
+    await writeNoMail(sql.database, { content })
     expect(await sql.one.outbox.giveUpLate()).to.equal(0)
     const states = await sql.database.db.selectFrom('mails').select(['state', 'content']).execute()
     expect(states).to.deep.equal([{ state: 'given-up', content: null }])

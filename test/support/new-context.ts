@@ -10,6 +10,7 @@ export function newContext(given: Partial<RequestContext> = {}): RequestContext 
     origin: '',
     browser: null,
     knownToken: null,
+    readLink: null,
     sessionToken: null,
     socket: {},
     isGone: () => false,

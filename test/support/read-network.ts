@@ -13,7 +13,12 @@ export function readNetwork(
     clientAddress,
     findPlace,
     notice,
-    cookies: { readSession: () => null, readBrowser: () => null, readKnown: () => null },
+    cookies: {
+      readSession: () => null,
+      readBrowser: () => null,
+      readKnown: () => null,
+      readRead: () => null,
+    },
     browserTag: (token) => token,
   })
 }

@@ -16,11 +16,16 @@ describe('cookies', () => {
     expect(tls.writeBrowser(TOKEN)).to.equal(
       `__Host-rekey_browser=${TOKEN}; Max-Age=86400; Path=/; HttpOnly; Secure; SameSite=Strict`,
     )
+    expect(tls.writeRead(TOKEN)).to.equal(
+      `__Host-rekey_read=${TOKEN}; Max-Age=86400; Path=/; HttpOnly; Secure; SameSite=Strict`,
+    )
   })
 
   it('[H4] a TLS deployment never reads a plain name, which any subdomain could set', () => {
     expect(tls.readSession(`rekey_session=${TOKEN}`)).to.equal(null)
     expect(tls.readBrowser(`rekey_browser=${TOKEN}`)).to.equal(null)
+    expect(tls.readRead(`rekey_read=${TOKEN}`)).to.equal(null)
+    expect(tls.readRead(`__Host-rekey_read=${TOKEN}`)).to.equal(TOKEN)
     expect(tls.readSession(`rekey_session=${newToken()}; __Host-rekey_session=${TOKEN}`)).to.equal(TOKEN)
   })
 

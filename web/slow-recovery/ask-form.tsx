@@ -34,7 +34,12 @@ interface AskWords {
   /** Nothing was typed. */
   readonly missing: string
   readonly ask: string
+  /** What works at once if the wait is long. */
+  readonly instead?: string
 }
+
+/** A minute or two is best waited for. */
+const LONG_MS = 5 * 60_000
 
 const FIELDS = {
   name: { autoComplete: 'username' },
@@ -67,7 +72,9 @@ export function AskForm<Path extends AskPath>(props: AskFormProps<Path>) {
     const found = refusedWords(error)
     const ofField =
       of === 'name' ? Object.hasOwn(NAME_REFUSALS, error.code) : error.code === 'address_invalid'
-    return ofField && known === null ? show(`${found.sentence} ${found.next}`) : found
+    if (ofField && known === null) return show(`${found.sentence} ${found.next}`)
+    const waits = error.code === 'rate_limited' && (error.retryAfterMs ?? 0) > LONG_MS
+    return waits && say.instead ? { ...found, next: `${found.next} ${say.instead}` } : found
   }
 
   function show(found: string): null {

@@ -29,14 +29,19 @@ export type Ask = (
 
 /** Makes it, from what it needs. */
 export function createAsk({ setting, codes, guard, keys, knownBrowsers }: AskDeps): Ask {
-  return async ({ address: typed }, { pageKey }, { device, network, place, browser, knownToken }) => {
+  return async ({ address: typed }, { pageKey }, context) => {
+    const { device, network, place, browser, knownToken, readLink } = context
     if (setting === 'off') return refusal('not_found') // [E1]
     const address = readMailAddress(typed)
     if (address === null) return refusal('address_invalid')
-    const whose = await codes.whose(pageKey, address)
+    const whose = await codes.whose({ pageKey, readLink }, address)
     const provenPage = whose?.isProven ? pageKey : null
-    const knownBrowser = knownBrowsers.idOf(whose?.accountId ?? null, knownToken)
-    const over = overLimit(await guard.mailedProof({ address, browser, provenPage, knownBrowser }, network))
+    const signedIn = knownBrowsers.idOf(whose?.accountId ?? null, knownToken)
+    // Each mail has points of its own, so nobody who was forwarded one can use up what the others have.
+    const read = whose?.hasRead ? readLink : null // [E30]
+    const over = overLimit(
+      await guard.mailedProof({ address, browser, provenPage, knownBrowser: signedIn ?? read }, network),
+    )
     if (over) return over // [E12]
     const secret = newSecret()
     const id = idOf(secret)

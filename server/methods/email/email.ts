@@ -9,6 +9,7 @@ import { createOwnSwitch } from '../../recovery/own-switch.ts'
 import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
 import type { Keys } from '../../secrets/keys.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
+import type { Cookies } from '../../sessions/cookies.ts'
 import type { KnownBrowsers } from '../../sessions/known-browsers.ts'
 import { createAsk } from './ask.ts'
 import { createMailedLink } from './link.ts'
@@ -31,6 +32,7 @@ interface EmailParts {
   readonly announcer: Pick<Announcer, 'accountChanged'>
   readonly guard: Guard
   readonly keys: Keys
+  readonly cookies: Pick<Cookies, 'writeRead'>
   readonly knownBrowsers: Pick<KnownBrowsers, 'idOf'>
   readonly slow: Pick<SlowRecoveries, 'signedPost' | 'signedProof' | 'addProof' | 'noteWrongCode'>
 }
@@ -40,7 +42,7 @@ interface EmailParts {
  * a proof, and never a sign-in.
  */
 export function createEmail(parts: EmailParts): RecoveryMethod {
-  const { setting, authenticate, stepUp, guard, announcer, keys, knownBrowsers } = parts
+  const { setting, authenticate, stepUp, guard, announcer, keys, cookies, knownBrowsers } = parts
   const { mailedCodes: codes, methodSwitches: switches, accounts, addresses } = parts.sql
   const { signedPost, signedProof, addProof, noteWrongCode } = parts.slow
   const required = 'email_recovery_required'
@@ -51,7 +53,7 @@ export function createEmail(parts: EmailParts): RecoveryMethod {
   return {
     id: 'email',
     offered: setting !== 'off',
-    posts: emailPosts({ ask, prove, link, guard, authenticate, ownSwitch, signedPost, signedProof }),
+    posts: emailPosts({ ask, prove, link, guard, authenticate, cookies, ownSwitch, signedPost, signedProof }),
     channels: [],
     serve() {},
     async proven() {},

@@ -15,6 +15,13 @@ export interface Asking {
   readonly requester: RequesterFacts
 }
 
+/** Who asks, as far as the store can tell. */
+export interface Asker {
+  readonly pageKey: PageKey
+  /** What is kept of the secret of the link that this browser opened last; null if it opened none. */
+  readonly readLink: string | null
+}
+
 /** Whose mailbox was mailed to. */
 export interface Owner {
   readonly accountId: AccountId
@@ -40,11 +47,18 @@ export interface MailedCodes {
    * nobody, it does the same work, and nothing is mailed.
    */
   ask(asking: Asking): Promise<CodeAsked>
-  /** Whose address this is, and whether this page has an open recovery of that account. Null if it counts for nobody. */
+  /**
+   * Whose address this is, whether this page has an open recovery of that account, and whether the link is that of a mail
+   * which went to this address in the last READ_MS, whatever became of it. Null if the address counts for nobody.
+   */
   whose(
-    pageKey: PageKey,
+    asker: Asker,
     address: string,
-  ): Promise<{ readonly accountId: AccountId; readonly isProven: boolean } | null>
+  ): Promise<{
+    readonly accountId: AccountId
+    readonly isProven: boolean
+    readonly hasRead: boolean
+  } | null>
   /** Counts one try of the code of a page. Null if none is left, or it is not there, used or late. */
   countTry(
     pageKey: PageKey,

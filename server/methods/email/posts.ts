@@ -7,9 +7,11 @@ import { pageKey, type SignedPostOf, type SignedProofOf } from '../../recovery/s
 import type { PostsOf } from '../../requests/posts.ts'
 import { id } from '../../requests/wire-fields.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
+import type { Cookies } from '../../sessions/cookies.ts'
 import type { Ask } from './ask.ts'
 import type { MailedLink } from './link.ts'
 import type { ProveEmail } from './prove.ts'
+import { idOf } from './secrets.ts'
 
 interface EmailPostDeps {
   readonly ask: Ask
@@ -17,6 +19,7 @@ interface EmailPostDeps {
   readonly link: MailedLink
   readonly guard: Pick<Guard, 'pagePost'>
   readonly authenticate: Authenticate
+  readonly cookies: Pick<Cookies, 'writeRead'>
   readonly ownSwitch: OwnSwitch
   readonly signedPost: SignedPostOf
   readonly signedProof: SignedProofOf
@@ -24,7 +27,7 @@ interface EmailPostDeps {
 
 /** The posts of the page that asks for a mail, and of the page that its link opens. */
 export function emailPosts(deps: EmailPostDeps): PostsOf<EmailPosts> {
-  const { ask, prove, link, guard, authenticate, ownSwitch, signedPost, signedProof } = deps
+  const { ask, prove, link, guard, authenticate, cookies, ownSwitch, signedPost, signedProof } = deps
   return {
     '/api/email/ask': signedPost('/api/email/ask', z.strictObject({ address: z.string().max(1_000) }), ask),
     '/api/email/prove': signedProof('/api/email/prove', z.strictObject({ code: z.string().max(40) }), prove),
@@ -32,7 +35,12 @@ export function emailPosts(deps: EmailPostDeps): PostsOf<EmailPosts> {
       takes: z.strictObject({ secret: id, pageKey: pageKey.nullable() }),
       async answer(wish, { network }) {
         const over = overLimit(await guard.pagePost(network))
-        return over ?? link.look(wish) // [E13]
+        if (over) return over // [E13]
+        return {
+          ...(await link.look(wish)),
+          // For every link alike, so that it says nothing about this one. What it is worth is judged when its browser asks.
+          setCookies: [cookies.writeRead(idOf(wish.secret))], // [E33]
+        }
       },
     },
     '/api/email-link/show': {

@@ -26,7 +26,7 @@ const HELD = {
   audit: { by: 'account_id', newest: 'seq', without: ['about_id'] },
   addresses: { by: 'account_id', newest: 'created_at', without: ['code_hash'] },
   method_switches: { by: 'account_id', newest: 'is_on', without: [] },
-  mails: { by: 'account_id', newest: 'created_at', without: ['content'] },
+  mails: { by: 'account_id', newest: 'created_at', without: ['content', 'link_hash'] },
   events: { by: 'account_id', newest: 'created_at', without: ['of_erased'] },
   pause_links: { by: 'account_id', newest: 'id', without: ['id'] },
   mailed_codes: { by: 'account_id', newest: 'asked_at', without: ['id', 'page_key', 'code_hash'] },

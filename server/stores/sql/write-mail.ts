@@ -9,6 +9,8 @@ interface NewMail {
   readonly accountId: AccountId | null
   readonly to: string
   readonly content: MailContent
+  /** See MailsTable. */
+  readonly linkHash?: string
   /** Milliseconds after which it is of no use any more. */
   readonly giveUpMs: number
 }
@@ -16,7 +18,7 @@ interface NewMail {
 /** Writes a mail in the transaction of what it is about. It is due at once. */
 export async function writeMail(
   { db, now }: Queries,
-  { accountId, to, content, giveUpMs }: NewMail,
+  { accountId, to, content, linkHash, giveUpMs }: NewMail,
 ): Promise<void> {
   await db
     .insertInto('mails')
@@ -25,6 +27,7 @@ export async function writeMail(
       account_id: accountId,
       recipient: to,
       content: JSON.stringify(content),
+      link_hash: linkHash ?? null,
       state: 'waiting',
       tries: 0,
       created_at: now,
@@ -38,6 +41,6 @@ export async function writeMail(
 export const NOBODY = ''
 
 /** Writes the same row, but for nobody and late already: so the time that it takes says nothing about who has an address. */
-export function writeNoMail(queries: Queries, content: MailContent): Promise<void> {
-  return writeMail(queries, { accountId: null, to: NOBODY, content, giveUpMs: 0 })
+export function writeNoMail(queries: Queries, mail: Pick<NewMail, 'content' | 'linkHash'>): Promise<void> {
+  return writeMail(queries, { ...mail, accountId: null, to: NOBODY, giveUpMs: 0 })
 }

@@ -57,8 +57,8 @@ function postTo({ takes, answer }: AnyPost, { readContext }: Pick<ApiDeps, 'read
     const parsed = takes.safeParse(request.body)
     if (!parsed.success) return refuse(response, { code: 'bad_request' })
     const reply = await answer(parsed.data as never, readContext(request))
-    if (!reply.ok) return refuse(response, reply)
     if (reply.setCookies) response.append('Set-Cookie', [...reply.setCookies])
+    if (!reply.ok) return refuse(response, reply)
     response.json(reply.body)
   }
 }

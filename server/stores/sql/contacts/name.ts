@@ -68,7 +68,7 @@ async function mailRequest(tx: Queries, by: string, contactId: AccountId | null)
   const addresses = await countingAddresses(tx, { accountId: contactId ?? NOBODY })
   for (let index = 0; index < MOST_ADDRESSES; index += 1) {
     const to = addresses[index]?.address
-    if (to === undefined) await writeNoMail(tx, content)
+    if (to === undefined) await writeNoMail(tx, { content })
     else await writeMail(tx, { accountId: contactId, to, content, giveUpMs: GIVE_UP_MS }) // [F31]
   }
 }

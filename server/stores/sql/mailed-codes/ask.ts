@@ -15,10 +15,11 @@ export function ask({ transact }: Database, asking: Asking): Promise<CodeAsked> 
     const known = await findKnown(tx, asking.address)
     const asked = await note(tx, asking, known)
     const content = { what: 'recovery-code', code, secret, from: requester } as const
+    const mail = { content, linkHash: asking.id }
     // As it was confirmed, and never as it was typed.
     if (known)
-      await writeMail(tx, { accountId: known.accountId, to: known.address, content, giveUpMs: LINK_MS }) // [E11]
-    else await writeNoMail(tx, content) // [E4]
+      await writeMail(tx, { ...mail, accountId: known.accountId, to: known.address, giveUpMs: LINK_MS }) // [E11]
+    else await writeNoMail(tx, mail) // [E4]
     await writeAudit(tx, {
       ...{ action: 'email-code-asked', accountId: known?.accountId ?? null, device, network },
       detail: maskedAddress(known?.address ?? asking.address),

@@ -1,26 +1,26 @@
 import type { Selectable } from 'kysely'
 import type { AccountId, PageKey } from '../../../../shared/ids.ts'
-import { CODE_MS } from '../../../methods/email/lifetimes.ts'
-import type { MailedCode, MailedCodes, Owner } from '../../../methods/email/mailed-codes.ts'
+import { CODE_MS, READ_MS } from '../../../methods/email/lifetimes.ts'
+import type { Asker, MailedCode, MailedCodes, Owner } from '../../../methods/email/mailed-codes.ts'
 import { OPEN_STATES } from '../../../recovery/recovery.ts'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables.ts'
 import { ask } from './ask.ts'
-import { findKnown } from './find-known.ts'
+import { findKnown, type Known } from './find-known.ts'
 
 /** What pages had mailed, in SQL. */
 export function createMailedCodes(database: Database): MailedCodes {
   return {
     ask: (asking) => ask(database, asking),
-    whose: (pageKey, address) => whose(database, pageKey, address),
+    whose: (asker, address) => whose(database, asker, address),
     countTry: (pageKey) => countTry(database, pageKey),
     find: (id) => find(database, id),
     show: (id) => show(database, id),
   }
 }
 
-/** The same two statements for every address. */
-async function whose(database: Database, pageKey: PageKey, address: string) {
+/** The same three statements for every address. */
+async function whose(database: Database, { pageKey, readLink }: Asker, address: string) {
   const known = await findKnown(database, address)
   const open = await database.db
     .selectFrom('recoveries')
@@ -30,7 +30,24 @@ async function whose(database: Database, pageKey: PageKey, address: string) {
     .where('recoveries.state', 'in', OPEN_STATES)
     .where('recovery_waits.page_key', '=', pageKey)
     .executeTakeFirst()
-  return known && { accountId: known.accountId, isProven: open !== undefined }
+  const read = await hasRead(database, readLink, known)
+  return known && { accountId: known.accountId, isProven: open !== undefined, hasRead: read }
+}
+
+/**
+ * Found by the mail itself, and not by what the page that asked for it has now: a stranger replaces that at will. It went to
+ * this very address, or its reader would learn which others the account has.
+ */
+async function hasRead({ db, now }: Database, linkHash: string | null, known: Known | null) {
+  const mail = await db
+    .selectFrom('mails')
+    .select('id')
+    .where('link_hash', '=', linkHash ?? '')
+    .where('account_id', '=', known?.accountId ?? '')
+    .where('recipient', '=', known?.address ?? '') // [E32]
+    .where('created_at', '>', (row) => row(now, '-', READ_MS)) // [E31]
+    .executeTakeFirst()
+  return mail !== undefined
 }
 
 async function countTry({ db, now }: Database, pageKey: PageKey) {

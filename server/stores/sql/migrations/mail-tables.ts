@@ -110,6 +110,7 @@ export async function createMails(schema: SchemaModule): Promise<void> {
     .addColumn('account_id', 'text')
     .addColumn('recipient', 'text', (column) => column.notNull())
     .addColumn('content', 'text')
+    .addColumn('link_hash', 'text')
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('why', 'text')
     .addColumn('tries', 'integer', (column) => column.notNull())
@@ -131,4 +132,10 @@ export async function createMails(schema: SchemaModule): Promise<void> {
     .where(sql.ref('account_id'), 'is', null)
     .execute()
   await schema.createIndex('mails_by_age').on('mails').column('created_at').execute()
+  await schema
+    .createIndex('mails_by_link')
+    .on('mails')
+    .column('link_hash')
+    .where(sql.ref('link_hash'), 'is not', null)
+    .execute()
 }

@@ -67,6 +67,8 @@ export interface MailsTable {
   readonly recipient: string
   /** JSON object. Null once it is over. */
   content: string | null
+  /** A hash of the secret of its link, if that leads to the code of a recovery. It stays, so that the mail can be known again. */
+  readonly link_hash: string | null
   state: 'waiting' | 'sent' | 'refused' | 'given-up'
   /** Why the last try failed: a code of SMTP or of the system. */
   why: string | null

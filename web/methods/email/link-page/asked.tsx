@@ -13,6 +13,7 @@ import { post } from '../../../wire/http.ts'
 import type { PageError } from '../../../wire/page-error.ts'
 import { site } from '../../../wire/site.ts'
 import { mailedLink as say } from './messages.ts'
+import { OwnMail } from './own-mail.tsx'
 
 interface AskedProps {
   readonly page: SlowRecoveryPage
@@ -74,6 +75,7 @@ export function Asked({ page, secret, asked, onOver, onDead }: AskedProps) {
         </>
       )}
       <p class="soft below">{say.notYou}</p>
+      {!here && <OwnMail />}
     </>
   )
 }

@@ -17,6 +17,7 @@ import { EmailForm } from '../requesting/email-form.tsx'
 import { email } from '../requesting/messages.ts'
 import { Asked } from './asked.tsx'
 import { invalid, mailedLink as say } from './messages.ts'
+import { EMAIL_CODE, OwnMail } from './own-mail.tsx'
 
 interface LinkPageProps {
   readonly page: SlowRecoveryPage
@@ -33,15 +34,13 @@ const method: SlowMethod = {
   Form: EmailForm,
 }
 
-/** Where the recovery is found from the proof on: an address without the link's secret shows no link any more. */
-const COME_BACK = '/email-code'
-
 /** Who asked for the mail, and the one button. Before that, nothing has changed. */
 export function LinkPage({ page, secret }: LinkPageProps) {
   const [goesOn, setGoesOn] = useState<'proven' | 'kept' | null>(null)
   const [looks, setLooks] = useState(secret === null)
   function goOn(why: 'proven' | 'kept') {
-    history.replaceState(null, '', COME_BACK)
+    // Where the recovery is found from now on: an address without the link's secret shows no link any more.
+    history.replaceState(null, '', EMAIL_CODE)
     setGoesOn(why)
   }
   useEffect(() => {
@@ -77,8 +76,14 @@ function Looking({ page, secret, onOver }: LookingProps) {
     return <Asked page={page} secret={secret} asked={looked.body} onOver={onOver} onDead={onDead} />
   }
   const words = wordsOf(looked.error)
-  const isOver = words === invalid || words === notOffered
-  return isOver ? <Refusal words={words} /> : <TryAgain words={words} look={look} />
+  if (words === notOffered) return <Refusal words={words} />
+  if (words !== invalid) return <TryAgain words={words} look={look} />
+  return (
+    <>
+      <Refusal words={words} />
+      <OwnMail />
+    </>
+  )
 }
 
 /** The page says which key this browser has, if any. */

@@ -15,6 +15,8 @@ export const mailedLink = {
   show: 'That was me: show the code',
   notYou:
     'If it wasn’t you, close this page: nothing has changed. Whoever asks you for the code, on the phone or in a message, wants to get into your account.',
+  yourself: 'Trying to get back in yourself?',
+  ask: 'Ask for a mail of your own',
   code: 'Type this code on the page where you asked for it:',
   until: (at: number) => `It works once, until ${formatMoment(at)}. Don’t tell anyone.`,
 }

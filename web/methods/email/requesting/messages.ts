@@ -9,6 +9,9 @@ export const email = {
     hint: 'One that you added to your account.',
     missing: 'Enter your e-mail address.',
     ask: 'Send me a code',
+    // Said for every address alike.
+    instead:
+      'If mails from us came to that mailbox today, you needn’t wait: open the link of the newest one in this browser, whoever asked for it. Then ask again here. If that’s refused too, open the link of another one.',
   },
   have: 'I have a code',
   sent: (address: string) =>
