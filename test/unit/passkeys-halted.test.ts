@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { mayDo, PERMISSIONS } from '../../server/passkeys/authority.ts'
+import { refusalOf } from '../../server/passkeys/halt-refusal.ts'
 
 describe('a passkey that is frozen', () => {
   it('[R90] says whether it is paused, in a tie, or waits for a decision, whatever it wants', () => {
@@ -12,5 +13,16 @@ describe('a passkey that is frozen', () => {
       const suspended = { ...frozen, status: 'suspended', halted: { pausedForMs: 1 } } as const
       expect(mayDo(suspended, permission)).to.equal('passkey_suspended')
     }
+  })
+
+  it('[R90] says for how long it is paused, and of everything else no time', () => {
+    const paused = { halted: { pausedForMs: 7 } }
+    expect(refusalOf(paused, 'passkey_paused')).to.deep.include({ code: 'passkey_paused', retryAfterMs: 7 })
+    const others = [
+      refusalOf({ halted: 'tie' }, 'passkey_tied'),
+      refusalOf({ halted: null }, 'passkey_suspended'),
+      refusalOf(paused, 'passkey_suspended'),
+    ]
+    for (const other of others) expect(other).not.to.have.property('retryAfterMs')
   })
 })
