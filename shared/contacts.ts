@@ -87,7 +87,7 @@ export interface ContactsReadiness {
   /** The site expects every account to have one. */
   readonly required: boolean
   readonly contacts: readonly ContactRow[]
-  /** Since when the first of them has counted. Null if none does. */
+  /** Since when the first of them has counted that isn't about to end. Null if there is none. */
   readonly countsSince: number | null
   /** Those who ask whether this account wants to be their contact. */
   readonly requests: readonly VouchedRow[]

@@ -39,8 +39,8 @@ export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
     ...(email && mailWouldHelp(email) ? (['email'] as const) : []),
     ...(contact && hasContact(contact) ? (['contact'] as const) : []),
   ]
-  const tooNew = setUp.filter((method) => !isBefore(disputedSince, readiness[method]?.countsSince)) // [V17]
-  const usable = setUp.filter((method) => !tooNew.includes(method))
+  const usable = setUp.filter((method) => isBefore(disputedSince, readiness[method]?.countsSince)) // [V17]
+  const madeInIt = disputedSince !== null && codes?.next && !setUp.includes('backup-code') // [V17]
   const alone = usable.filter((method) => method !== 'contact')
   // Nobody comes back by the word of a contact alone. Where one way is enough, it only makes that one faster.
   const others = alone.length > 0 ? usable : alone
@@ -57,7 +57,10 @@ export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
     passkeys,
     others,
     helped: areEnough(ways, level),
-    tooNew,
+    tooNew: [
+      ...(madeInIt ? (['backup-code'] as const) : []),
+      ...setUp.filter((method) => !usable.includes(method)),
+    ],
     // Each of them takes a passkey that works.
     next: passkeys === 'none' ? [] : steps.filter((step) => step !== null).slice(0, MOST_STEPS), // [V7]
   }

@@ -83,6 +83,15 @@ onBothDatabases('a passkey that was stopped before somebody came back', (sql) =>
     expect(codeOf(await sql.one.acts.stop(scene.doing(added.id)))).to.equal('passkey_suspended')
   })
 
+  it('[R78] stays as it is if who called it stolen may not act any more by then', async () => {
+    const scene = await slowScene(sql, 2)
+    const [older] = scene.ids as [CredentialId]
+    const id = await comesBack(scene, [older])
+    await sql.run(`update credentials set status = 'suspended' where id = '${id}'`)
+    await retire(scene, id)
+    expect(await scene.statuses(older)).to.deep.equal(['active'])
+  })
+
   it('[R78] stays so when what set it aside is undone, if that one was called stolen too', async () => {
     for (const [both, status] of [
       [true, 'suspended'],

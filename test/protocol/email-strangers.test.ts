@@ -95,6 +95,16 @@ describeOnOwnSites(
       await linksTo(address, 30)
     })
 
+    it('[E30] give a browser that has used up its own points more of them too', async () => {
+      const { device, address } = await mailedOwner()
+      expect(await strangersAsk(address)).to.equal(15)
+      const page = pageIn(device)
+      expect(await asks(page, address)).to.equal(5)
+      const [secret = ''] = await linksTo(address, 20)
+      await page.lookAtMailed(secret)
+      expect(await asks(page, address)).to.equal(5)
+    })
+
     it('[E31] can be outwaited: their mails can be read for a day, and links that ended too', async () => {
       const { address } = await mailedOwner()
       expect(await strangersAsk(address)).to.equal(15)

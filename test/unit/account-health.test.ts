@@ -163,6 +163,10 @@ describe('whether the owner of an account would get back in', () => {
     for (const since of [5, 4])
       expect(judged(since)).to.deep.equal({ verdict: 'red', others: [], tooNew: all })
     expect(judged(6, { ...mailed, countsSince: 7 }).tooNew).to.deep.equal(['email'])
+    const waiting = { ...none, next } as const
+    expect(healthOf(means([onLaptop], waiting)).tooNew).to.deep.equal([])
+    const made = healthOf(means([onLaptop], waiting, { disputedSince: 6 }))
+    expect([made.verdict, made.tooNew]).to.deep.equal(['red', ['backup-code']])
   })
 
   it('names no step where no passkey is left that could confirm it [V7]', () => {

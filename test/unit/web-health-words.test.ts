@@ -55,6 +55,7 @@ describe('The words about losing a device', () => {
       / isn’t settled yet\. .* doesn’t count: your backup codes, your e-mail\.$/,
     )
     expect(words(red).next).not.to.include('settled')
+    expect(words({ ...red, tooNew: ['backup-code'] }, Date.now()).next).not.to.include('work from')
     const green = { ...red, verdict: 'green', passkeys: 'several', helped: true } as const
     expect(words({ ...green, tooNew: ['email'] }).next).not.to.include('settled')
   })

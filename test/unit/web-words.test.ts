@@ -98,12 +98,13 @@ describe('Words of the pages', () => {
         .and.include('pause it, once, for 3 days')
   })
 
-  it('[R23] [R25] [R85] say until when it is paused, or waits for a decision, and of a tie no time at all', () => {
+  it('[R23] [R25] [R85] [R96] say until when it is paused, or waits for a decision, and of a tie no time at all', () => {
     const stopped = (ends: Partial<RecoveryRow>) => recovery.stopped({ ...row, ...ends })
     expect(stopped({ frozenUntil: 0 })).to.include(`until ${formatMoment(0)}. Then it works again.`)
     expect(stopped({ decideUntil: 0 }))
       .to.include(`Decide by ${formatMoment(0)} `)
       .and.include('removed')
+    expect(stopped({ decideUntil: 0, cannotStop: 'called-out' })).not.to.include('Decide')
     expect(stopped({}))
       .to.include('stays like that')
       .and.not.match(/until|decide/i)

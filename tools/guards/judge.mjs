@@ -52,7 +52,11 @@ export function createJudge(root) {
       return 'RED'
     }
     if (outcome.passed.length === 0) return 'NO TEST'
-    const after = await workshop.changed(file, text, () => workshop.runToFailure(files, titles))
+    const after = await workshop.changed(file, text, async () => {
+      const first = await workshop.runToFailure(files, titles)
+      // A hook that fails ends it too, and the tests that would have noticed did not run.
+      return first?.hooksFailed && first.failed.length === 0 ? workshop.run(files, titles) : first
+    })
     if (!after || after.passed.length + after.failed.length === 0) return 'BROKEN'
     return after.failed.length > 0 ? 'yes' : 'NO'
   }

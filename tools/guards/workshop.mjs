@@ -10,7 +10,7 @@ const longestRunMs = 300_000
 
 /**
  * What mocha's JSON report tells of the tests that ran; null when they did not even start.
- * @typedef {{ passed: string[], failed: string[] }} Outcome
+ * @typedef {{ passed: string[], failed: string[], hooksFailed: number }} Outcome
  */
 
 /**
@@ -119,5 +119,6 @@ function outcomeOf(output) {
   const { passes, failures } = JSON.parse(output.slice(start, output.lastIndexOf('}') + 1))
   /** @type {(tests: { fullTitle: string }[]) => string[]} */
   const titles = (tests) => tests.map(({ fullTitle }) => fullTitle).filter((title) => !/" hook\b/.test(title))
-  return { passed: titles(passes), failed: titles(failures) }
+  const failed = titles(failures)
+  return { passed: titles(passes), failed, hooksFailed: failures.length - failed.length }
 }

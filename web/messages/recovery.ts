@@ -22,12 +22,17 @@ export const recovery = {
     'pause-used-up':
       'It was paused once already, so the passkey you use here can’t stop it any more. If it wasn’t you, ask support for help now. A second old passkey can still freeze it.',
     'called-out':
-      'A recovery called the passkey you use here lost or stolen, so it can’t stop this. If that recovery wasn’t you, ask support for help now.',
+      'A recovery called the passkey you use here lost or stolen, so it can’t stop this or decide about it. If that recovery wasn’t you, ask support for help now.',
   } satisfies Record<NonNullable<RecoveryRow['cannotStop']>, string>,
   /** What a freeze did, and what becomes of it without a decision. */
-  stopped: ({ frozenUntil, decideUntil }: Pick<RecoveryRow, 'frozenUntil' | 'decideUntil'>): string => {
+  stopped: ({
+    frozenUntil,
+    decideUntil,
+    cannotStop,
+  }: Pick<RecoveryRow, 'frozenUntil' | 'decideUntil' | 'cannotStop'>): string => {
     if (frozenUntil !== null) return recovery.pausedText(frozenUntil)
     if (decideUntil === null) return recovery.tieText
+    if (cannotStop === 'called-out') return 'The new passkey can’t be used, and is signed out everywhere.'
     return `The new passkey can’t be used, and is signed out everywhere. Decide by ${formatMoment(decideUntil)} whether to keep it. After that, it’s removed.`
   },
   pausedTitle: 'A recovery is paused',

@@ -1,6 +1,6 @@
 import { NeedHelp } from '../ui/need-help.tsx'
 import { WithName } from '../ui/with-name.tsx'
-import { AnotherWay } from './another-way.tsx'
+import { AnotherWay, tookTooNew } from './another-way.tsx'
 import { due, again as say, another as sayAnother } from './messages/states.ts'
 import { OtherWays } from './other-ways.tsx'
 import { type ReceivedView, serverNow } from './page-state.ts'
@@ -15,13 +15,15 @@ interface ProofScreenProps {
 }
 
 /** The wait is over: one proof again, by whoever came back. */
-export function AgainScreen({ received, page, method: { Form } }: ProofScreenProps) {
+export function AgainScreen({ received, page, method }: ProofScreenProps) {
   const { view } = received
+  const { Form } = method
   return (
     <>
       <p>
         <WithName text={say.text(view.name)} name={view.name} />
       </p>
+      {tookTooNew(view, method) && <p>{sayAnother.sameAge}</p>}
       <Form page={page} name={view.name} />
       <Due received={received} />
       <WayList received={received} />

@@ -37,7 +37,7 @@ export function WayList({ received }: { readonly received: ReceivedView }) {
           <Until received={received} />
         </Step>
       )}
-      {view.state === 'needs-another-proof' && <Step place="now" words={say.another} />}
+      {view.state === 'needs-another-proof' && <Step place="now" words={last ? say.another : say.older} />}
       {view.state === 'needs-proof-again' && <Step place="done" words={say.waited} />}
       {again && waits && <Step place="next" words={again} />}
       {again && view.state === 'needs-proof-again' && <Step place="now" words={again} />}

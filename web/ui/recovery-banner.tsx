@@ -16,7 +16,7 @@ interface RecoveryBannerProps {
 
 /** Shows a recovery or an added passkey: what happened, from where, and until when it can be undone. */
 export function RecoveryBanner({ recovery, expected = false, welcome, children }: RecoveryBannerProps) {
-  const { state, own, method, frozenUntil } = recovery
+  const { state, own, method, frozenUntil, cannotStop } = recovery
   const words = arrivalWords(method)
   const frozen = state === 'frozen'
   const stopped = frozenUntil === null ? words.frozen : say.pausedTitle
@@ -28,7 +28,8 @@ export function RecoveryBanner({ recovery, expected = false, welcome, children }
     >
       <p>{words.happened(recovery)}</p>
       <p>
-        {say.added(recovery)} {state === 'done' && !own && say.undoUntil(recovery)}
+        {say.added(recovery)}{' '}
+        {state === 'done' && !own && cannotStop !== 'called-out' && say.undoUntil(recovery)}
       </p>
       {children}
     </Notice>

@@ -63,7 +63,8 @@ export function createContacts(parts: ContactParts): RecoveryMethod {
       named(asking.filter(({ state }) => state === 'asked')),
       named(asking.filter(({ state }) => state !== 'asked')),
     ])
-    const counting = contacts.flatMap(({ countsSince }) => countsSince ?? [])
+    const staying = contacts.filter(({ endsAt }) => endsAt === null)
+    const counting = staying.flatMap(({ countsSince }) => countsSince ?? [])
     return {
       required: setting === 'on',
       contacts: contacts.map(toRow),

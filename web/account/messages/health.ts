@@ -134,14 +134,14 @@ export function healthWords(page: AccountPage): Words {
   }
 }
 
-function wordsOf({ health: { verdict, passkeys, helped, others }, readiness }: AccountPage): Words {
+function wordsOf({ health: { verdict, passkeys, helped, others, tooNew }, readiness }: AccountPage): Words {
   const help = helpOf(others)
   const words = helped ? helpedWords(passkeys, help) : LEFT[passkeys]
   const from = readiness['backup-code']?.next?.countsFrom
   if (verdict === 'green') return words
   if (others.length > 0 && !helped)
     return { ...words, next: `${words.next} On this site, ${HELP[help].a} alone isn’t enough.` }
-  return from && !helped
+  return from && !helped && !tooNew.includes('backup-code')
     ? { ...words, next: `${words.next} Your new backup codes work from ${formatMoment(from)}.` }
     : words
 }

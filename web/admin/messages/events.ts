@@ -21,7 +21,7 @@ const ENDS: Readonly<Record<string, string>> = {
 export const events = {
   heading: 'Undelivered events',
   intro:
-    'The receiver didn’t take these in about three days, so they aren’t tried any more. When it works again, send them again. After 30 days they’re deleted.',
+    'The receiver didn’t take these in about three days, or answered that it wants no more of them (410). So they aren’t tried any more. When it works again, send them again. After 30 days they’re deleted.',
   receiver: (receiver: DeadEventRow['receiver']) => RECEIVERS[receiver],
   happened: (ms: number) => (ms < 1_000 ? 'Happened just now' : `Happened ${formatRough(ms)} ago`),
   last: (why: string | null) => (why === null ? 'Never tried' : `Last try: ${ENDS[why] ?? why}`),

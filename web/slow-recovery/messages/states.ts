@@ -52,6 +52,7 @@ export const way = {
   left: (time: string) => `${time} left`,
   waited: 'Waiting time is over',
   another: 'Show in a second way that it’s you',
+  older: 'Show that it’s you in a way that counts',
   create: 'Create your new passkey and sign in with it',
 }
 
@@ -104,6 +105,8 @@ export const another = {
   text: 'One way isn’t enough here: it takes two different ones. The first one is done. Now choose another:',
   tooNew:
     'What you used was set up too recently to count now: something on this account was stopped, and isn’t settled yet. Use a way that was set up before that, or get help:',
+  /** Before the field of a way that was too new. */
+  sameAge: 'Or here again, but only with something older: what’s just as new doesn’t count either.',
   nothing: 'No other way?',
 }
 

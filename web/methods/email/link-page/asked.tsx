@@ -74,8 +74,8 @@ export function Asked({ page, secret, asked, onOver, onDead }: AskedProps) {
           </Button>
         </>
       )}
-      <p class="soft below">{say.notYou}</p>
       {!here && <OwnMail />}
+      <p class="soft below">{say.notYou}</p>
     </>
   )
 }

@@ -11,7 +11,7 @@ export const email = {
     ask: 'Send me a code',
     // Said for every address alike.
     instead:
-      'If mails from us came to that mailbox today, you needn’t wait: open the link of the newest one in this browser, whoever asked for it. Then ask again here. If that’s refused too, open the link of another one.',
+      'If mails from us came to that mailbox in the last 24 hours, you needn’t wait: open the link of the newest one in this browser, whoever asked for it. There, choose “Ask for a mail of your own”. If that’s refused too, open the link of another one.',
   },
   have: 'I have a code',
   sent: (address: string) =>
