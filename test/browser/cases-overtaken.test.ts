@@ -7,13 +7,13 @@ import { focusOn } from '../support/keyboard.ts'
 import { signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import { CHECK } from '../support/supporter.ts'
 
 const DAY = 24 * 60 * 60_000
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-describeOnOwnSites(
+describeOnBothSets(
   'cases that end while somebody looks at them, in the browser',
   (site) => {
     const stores = siteStores(site)

@@ -6,7 +6,7 @@ import { mailFile } from '../support/mail-files.ts'
 import { openSignedOut, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import { getCodes, typeCode } from '../support/way-back-people.ts'
 
 const NAME = 'Ada Undone'
@@ -14,7 +14,7 @@ const MAILBOX = 'ada.undone@example.com'
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-describeOnOwnSites('undoing a recovery from its mail, in the browser', (site) => {
+describeOnBothSets('undoing a recovery from its mail, in the browser', (site) => {
   const stores = siteStores(site)
   const open = browserDevices()
 

@@ -22,7 +22,7 @@ describeOnOwnSites(
 
     it('[C31][C32] are opened like any other, and supporters are told after their step-up', async () => {
       const owner = await newOwner()
-      expect(await readiness(owner)).to.deep.equal({ required: false, on: true, change: null })
+      expect(await readiness(owner)).to.deep.equal({ required: false, on: true, onSince: null, change: null })
       const other = await owner.device.stepUp({ do: 'switch-assisted', on: true })
       const refused = await owner.device.post('/api/assisted/switch', { on: false, stepUp: other })
       expect(refused.error?.code).to.equal('step_up_refused')

@@ -3,7 +3,7 @@ import { eventually } from '../contract/eventually.ts'
 import { runSql } from '../support/run-sql.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import type { SignedPage } from '../support/signed-page.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import { mailedPeople } from './mailed-people.ts'
 import { DAY, HOUR, slowScene } from './slow-scene.ts'
 
@@ -11,7 +11,7 @@ const PORT = 20_000 + ((process.pid * 2 + 9) % 20_000)
 
 const SAID = 'wants to get back into your account with this address'
 
-describeOnOwnSites(
+describeOnBothSets(
   'strangers who ask for recovery mails',
   (site) => {
     const { newPage, newOwner } = slowScene(site)
