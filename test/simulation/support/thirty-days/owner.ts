@@ -146,6 +146,8 @@ export class Owner {
     const isHelpNeeded =
       own.length < 2 ||
       standing === 'ended' ||
+      // The page says so of a tie: waiting doesn't help, and the same again ends the same.
+      standing === 'passkey-tied' ||
       this.deeds.has('a backup code') ||
       this.#now() - this.#outSince! > PATIENCE_MS
     if (isHelpNeeded && this.#means.includes('operator')) {
