@@ -72,7 +72,7 @@ describe('a passkey that the browser makes by itself beside “Make a passkey on
   })
 
   it('[W53] sends nothing that comes after “Not now”', async () => {
-    const { laptop, page, putAway } = await atQuestion('Alice Late', 'makes-late')
+    const { laptop, page, putAway } = await atQuestion('Alice Overtaken', 'makes-late')
     await page.getByRole('heading', { name: QUESTION }).waitFor()
     await hasAsked(page, false)
     await putAway()
