@@ -146,8 +146,7 @@ export async function createRekey(
     tally,
     host,
     announcer,
-    careful,
-    log,
+    ...{ careful, log },
   }
   const methods = createMethods({ ...parts, settings: options.methods, stepUp, actionStepUp, register, slow })
   const hosted = host.complete({

@@ -41,13 +41,16 @@ export interface MailedProof {
   readonly browser: string | null
   /** The page, if it has given a proof of the account that has this address. */
   readonly provenPage: PageKey | null
-  /** The browser, if it has signed in to that account; else the mail to this address that it has read. */
+  /** The browser, if it has signed in to that account. */
   readonly knownBrowser: string | null
+  /** The mail to this address that the browser has read, if it has. */
+  readonly readLink: string | null
 }
 
 /**
- * Counts a mail that is to prove a recovery: by page, or by known browser or mail that was read, so that no stranger and no
- * neighbour uses it up; else by network and browser first, and then by address.
+ * Counts a mail that is to prove a recovery: by page or known browser, and by the mail that was read where that is used up
+ * or there is neither, so that no stranger and no neighbour uses it up; else by network and browser first, and then by
+ * address. Each mail has points of its own, so nobody who was forwarded one uses up what the others have.
  */
 export function countMailedProof(
   networks: Pick<NetworkBudgets, 'count'>,
@@ -55,14 +58,19 @@ export function countMailedProof(
   limiter: Limiter,
   count: (lines: readonly BudgetLine[]) => Promise<Verdict>,
 ): (mail: MailedProof, network: Network) => Promise<Verdict> {
-  return ({ address, browser, provenPage, knownBrowser }, network) => {
+  return async ({ address, browser, provenPage, knownBrowser, readLink }, network) => {
     const folded = address.toLowerCase()
-    if (provenPage !== null) return count([lineOf('email-proof-page', provenPage)]) // [E14]
-    if (knownBrowser !== null)
-      return count([
-        lineOf('email-proof-known', knownBrowser), // [E20]
+    const known = (by: string) =>
+      count([
+        lineOf('email-proof-known', by), // [E20]
         lineOf('email-proof-known-address', folded), // [E21]
       ])
+    const own =
+      provenPage !== null
+        ? await count([lineOf('email-proof-page', provenPage)]) // [E14]
+        : knownBrowser && (await known(knownBrowser))
+    if (own && (own.allowed || readLink === null)) return own
+    if (readLink !== null) return known(readLink) // [E30]
     return networks.count(
       'email-proof-network',
       network,

@@ -153,6 +153,7 @@ describe('the budgets of recovery mails', () => {
       browser: 'browser',
       provenPage: null,
       knownBrowser: null,
+      readLink: null,
       ...mail,
     }
     const lines = await spentLines((guard) => guard.mailedProof(sent, network))
@@ -181,5 +182,12 @@ describe('the budgets of recovery mails', () => {
     expect((await spent({ knownBrowser: 'known', provenPage: PAGE.pageKey })).lines).to.deep.equal([
       `email-proof-page ${PAGE.pageKey}`,
     ])
+  })
+
+  it('[E30] are of a mail that was read where there is nothing else', async () => {
+    const known = ['email-proof-known read', 'email-proof-known-address alice@example.com']
+    expect((await spent({ readLink: 'read' })).lines).to.deep.equal(known)
+    for (const own of [{ knownBrowser: 'known' }, { provenPage: PAGE.pageKey }])
+      expect((await spent({ ...own, readLink: 'read' })).lines).not.to.include('email-proof-known read')
   })
 })

@@ -33,6 +33,8 @@ async function allowed(times: number, ask: () => Promise<{ allowed: boolean }>):
   return verdicts.filter((verdict) => verdict.allowed).length
 }
 
+const UNKNOWN = { provenPage: null, knownBrowser: null, readLink: null }
+
 describe('the guard', () => {
   let limiter: Limiter
   let guard: Guard
@@ -93,7 +95,7 @@ describe('the guard', () => {
   })
 
   it('[L68] counts what a network has with something else once for a /48', async () => {
-    const mail = { address: 'alice@example.com', browser: 'browser', provenPage: null, knownBrowser: null }
+    const mail = { ...UNKNOWN, address: 'alice@example.com', browser: 'browser' }
     const inAll = async (network: Network) => [
       ...(await spentLines((asked) => asked.mailedProof(mail, network))),
       ...(await spentLines((asked) => asked.caseOpened({ name: 'alice', browser: 'browser' }, network))),
@@ -179,7 +181,7 @@ describe('the guard while its store is away', () => {
 
   it('[K191] compares no backup code, and makes no mail, case or link for a contact', async () => {
     const node = guard()
-    const mail = { address: 'a@example.com', browser: null, provenPage: null, knownBrowser: null }
+    const mail = { ...UNKNOWN, address: 'a@example.com', browser: null }
     const entries = [
       node.backupCode(newContext({ network: home })),
       ...[node.slowName('ann'), node.nameWrongCode('ann')],

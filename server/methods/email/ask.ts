@@ -1,7 +1,6 @@
 import type { CodeAsked, EmailBodies } from '../../../shared/email-recovery.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Guard } from '../../limits/guard.ts'
-import type { MailedProof } from '../../limits/mail-budgets.ts'
 import { overLimit } from '../../limits/over-limit.ts'
 import { readMailAddress } from '../../mail/mail-address.ts'
 import type { Page } from '../../recovery/slow/given-proof.ts'
@@ -37,14 +36,12 @@ export function createAsk({ setting, codes, guard, keys, knownBrowsers }: AskDep
     if (address === null) return refusal('address_invalid')
     const whose = await codes.whose({ pageKey, readLink }, address)
     const provenPage = whose?.isProven ? pageKey : null
-    const signedIn = knownBrowsers.idOf(whose?.accountId ?? null, knownToken)
-    // Each mail has points of its own, so nobody who was forwarded one can use up what the others have.
-    const read = whose?.hasRead ? readLink : null // [E30]
-    const count = async (by: Pick<MailedProof, 'provenPage' | 'knownBrowser'>) =>
-      overLimit(await guard.mailedProof({ address, browser, ...by }, network))
-    let over = await count({ provenPage, knownBrowser: signedIn ?? read })
-    const usedOwn = over !== null && (provenPage ?? signedIn) !== null
-    if (usedOwn && read) over = await count({ provenPage: null, knownBrowser: read }) // [E30]
+    const by = {
+      provenPage,
+      knownBrowser: knownBrowsers.idOf(whose?.accountId ?? null, knownToken),
+      readLink: whose?.hasRead ? readLink : null,
+    }
+    const over = overLimit(await guard.mailedProof({ address, browser, ...by }, network))
     if (over) return over // [E12]
     const secret = newSecret()
     const id = idOf(secret)
